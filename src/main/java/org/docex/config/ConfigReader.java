@@ -1,0 +1,285 @@
+package org.docex.config;
+
+import org.docex.config.DocexConfig.BootstrapTenant;
+import org.docex.config.DocexConfig.Claims;
+import org.docex.config.DocexConfig.Database;
+import org.docex.config.DocexConfig.Issuer;
+import org.docex.config.DocexConfig.Limits;
+import org.docex.config.DocexConfig.MultiTenancy;
+import org.docex.config.DocexConfig.Postgres;
+import org.docex.config.DocexConfig.S3;
+import org.docex.config.DocexConfig.Security;
+import org.docex.config.DocexConfig.Sqlite;
+import org.docex.config.DocexConfig.Storage;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads {@code docex.yaml}. */
+public final class ConfigReader {
+    private static final long GIB = 1L << 30;
+    private static final List<String> V2_SECTIONS = List.of("app", "logging", "transport_config", "processors");
+    private static final List<String> SAFE_ALGORITHMS =
+            List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+
+    private ConfigReader() {}
+
+    /** @throws DocexException {@code NOT_CONFIGURED} naming key, line and cure */
+    public static DocexConfig read(Path file) {
+        return read(file, System::getenv);
+    }
+
+    /** As {@link #read(Path)}, with the environment given. */
+    public static DocexConfig read(Path file, UnaryOperator<String> environment) {
+        Path absolute = file.toAbsolutePath().normalize();
+        try {
+            return parse(absolute, Files.readString(absolute), environment);
+        } catch (IOException e) {
+            throw new DocexException(ErrorCode.NOT_CONFIGURED,
+                    "The configuration " + absolute + " cannot be read. Run 'docex init', or correct its permissions.", e);
+        }
+    }
+
+    private static DocexConfig parse(Path file, String text, UnaryOperator<String> environment) {
+        YamlSection root = new YamlSection("", compose(text), environment);
+        refuseVersion2(root);
+        if (!root.text("config_version").orElse("").equals("1")) {
+            throw root.refuse("config_version", "write 'config_version: 1' at the top.");
+        }
+        Path home = file.getParent();
+        YamlSection tenancy = root.section("multi_tenancy")
+                .orElseThrow(() -> root.refuse("multi_tenancy", "write 'enabled: true' or 'enabled: false' below it."));
+        boolean enabled = tenancy.flag("enabled").orElseThrow(() -> tenancy.refuse("enabled", "write true or false."));
+        Database database = database(root.section("database")
+                .orElseThrow(() -> root.refuse("database", "write 'type: sqlite' or 'type: postgres' below it.")));
+        MultiTenancy multiTenancy = tenancy(tenancy, enabled, database, home);
+        Map<String, Storage> storages = storages(root.section("storage")
+                .orElseThrow(() -> root.refuse("storage", "describe the storage 'documents' below it.")), enabled, home);
+        DocexConfig config = new DocexConfig(file, multiTenancy, database, storages,
+                root.section("security").map(ConfigReader::security).orElse(new Security(false, Optional.empty())),
+                limits(root.section("limits")));
+        root.done();
+        refuseOverlap(root, config);
+        return config;
+    }
+
+    private static Node compose(String text) {
+        try {
+            LoadSettings settings = LoadSettings.builder().setLabel("docex.yaml").setMaxAliasesForCollections(0).build();
+            return new Compose(settings).composeString(text)
+                    .orElseThrow(() -> YamlSection.invalid(1, "the file", "it is empty; run 'docex init'."));
+        } catch (YamlEngineException e) {
+            throw new DocexException(ErrorCode.NOT_CONFIGURED, "docex.yaml is not YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private static void refuseVersion2(YamlSection root) {
+        boolean version2 = V2_SECTIONS.stream().anyMatch(root::has) && root.has("database");
+        if (version2) {
+            throw new DocexException(ErrorCode.NOT_CONFIGURED, "docex.yaml line 1: this is a configuration of DocEX 2.x, which "
+                    + "is not read at run time. Run 'docex migrate-v2-to-v3 --from <this file> --to <new home>'.");
+        }
+    }
+
+    private static Database database(YamlSection section) {
+        String type = section.oneOf("type", List.of("sqlite", "postgres"));
+        section.text("database");
+        Optional<YamlSection> sqlite = section.section("sqlite");
+        Optional<YamlSection> postgres = section.section("postgres");
+        Sqlite onSqlite = sqlite(sqlite);
+        Postgres onPostgres = postgres(postgres);
+        section.done();
+        return type.equals("sqlite") ? onSqlite : onPostgres;
+    }
+
+    private static Sqlite sqlite(Optional<YamlSection> given) {
+        if (given.isEmpty()) {
+            return new Sqlite("storage/tenant_{tenant_id}/docex.db", 500, Duration.ofSeconds(10), Duration.ofSeconds(60));
+        }
+        YamlSection section = given.get();
+        String template = section.text("path_template").orElse("storage/tenant_{tenant_id}/docex.db");
+        if (!template.contains("{tenant_id}")) {
+            throw section.refuse("path_template", "it must contain {tenant_id}, or all tenants would share one file.");
+        }
+        if (Path.of(template).isAbsolute() || Path.of(template).normalize().startsWith("..") || template.contains("..")) {
+            throw section.refuse("path_template", "it is relative to the file's folder and has no '..'.");
+        }
+        Sqlite sqlite = new Sqlite(template, (int) section.number("max_open_files", 500, 1, 100_000),
+                Duration.ofSeconds(section.number("writer_wait_seconds", 10, 1, 600)),
+                Duration.ofSeconds(section.number("transaction_seconds", 60, 1, 3600)));
+        section.done();
+        return sqlite;
+    }
+
+    private static Postgres postgres(Optional<YamlSection> given) {
+        if (given.isEmpty()) {
+            return new Postgres("tenant_{tenant_id}", true, "docex_tenants");
+        }
+        YamlSection section = given.get();
+        String template = section.text("schema_template").orElse("tenant_{tenant_id}");
+        String longest = template.replace("{tenant_id}", "x".repeat(30));
+        if (!template.contains("{tenant_id}") || !longest.matches("[a-z_][a-z0-9_]{0,62}") || longest.startsWith("pg_")) {
+            throw section.refuse("schema_template",
+                    "it must contain {tenant_id} and render to at most 63 characters of a-z, 0-9 and _, not starting with pg_.");
+        }
+        String login = section.text("tenants_login").orElse("docex_tenants");
+        if (!login.matches("[a-z_][a-z0-9_]{0,62}")) {
+            throw section.refuse("tenants_login", "write the name of the login behind jdbc/docexTenants.");
+        }
+        Postgres postgres = new Postgres(template, section.flag("role_per_tenant").orElse(true), login);
+        section.done();
+        return postgres;
+    }
+
+    private static MultiTenancy tenancy(YamlSection section, boolean enabled, Database database, Path home) {
+        String natural = database instanceof Sqlite ? "database" : "schema";
+        if (section.has("isolation_strategy")
+                && !section.oneOf("isolation_strategy", List.of("schema", "database")).equals(natural)) {
+            throw section.refuse("isolation_strategy",
+                    "on " + database.type() + " it is '" + natural + "'; write that or leave the key out.");
+        }
+        BootstrapTenant bootstrap = section.section("bootstrap_tenant").map(given -> bootstrap(given, home))
+                .orElse(new BootstrapTenant("_docex_system_", "DocEX System", "docex_system",
+                        home.resolve("storage/_docex_system_/docex.db")));
+        section.done();
+        return new MultiTenancy(enabled, natural, bootstrap);
+    }
+
+    private static BootstrapTenant bootstrap(YamlSection section, Path home) {
+        BootstrapTenant bootstrap = new BootstrapTenant(
+                section.text("id").orElse("_docex_system_"),
+                section.text("display_name").orElse("DocEX System"),
+                section.text("schema").orElse("docex_system"),
+                home.resolve(section.text("database_path").orElse("storage/_docex_system_/docex.db")).normalize());
+        if (!bootstrap.id().matches("[a-z_][a-z0-9_]{0,29}")) {
+            throw section.refuse("id", "write 1 to 30 characters of a-z, 0-9 and _.");
+        }
+        if (!bootstrap.schema().matches("[a-z_][a-z0-9_]{0,62}") || bootstrap.schema().startsWith("pg_")) {
+            throw section.refuse("schema", "write at most 63 characters of a-z, 0-9 and _, not starting with pg_.");
+        }
+        if (bootstrap.displayName().isBlank() || bootstrap.displayName().length() > 255) {
+            throw section.refuse("display_name", "write 1 to 255 characters.");
+        }
+        section.done();
+        return bootstrap;
+    }
+
+    private static Map<String, Storage> storages(YamlSection section, boolean tenancy, Path home) {
+        Map<String, Storage> storages = new LinkedHashMap<>();
+        for (String name : section.keys()) {
+            if (!name.matches("[a-z][a-z0-9_]{0,29}")) {
+                throw section.refuse(name, "a storage's name has 1 to 30 characters of a-z, 0-9 and _.");
+            }
+            YamlSection one = section.section(name).orElseThrow();
+            storages.put(name, storage(name, one, tenancy, home));
+            one.done();
+        }
+        if (!storages.containsKey(DocexConfig.DEFAULT_STORAGE)) {
+            throw section.refuse(DocexConfig.DEFAULT_STORAGE, "describe this storage; documents go there by default.");
+        }
+        return Map.copyOf(storages);
+    }
+
+    private static Storage storage(String name, YamlSection section, boolean tenancy, Path home) {
+        String type = section.oneOf("type", List.of("filesystem", "s3"));
+        if (!section.flag("tenant_scoped").orElse(true) && tenancy) {
+            throw section.refuse("tenant_scoped", "with tenancy on every storage is tenant_scoped; write true.");
+        }
+        Optional<Path> path = section.text("path").map(text -> home.resolve(text).normalize());
+        S3 s3 = new S3(section.text("bucket"), section.text("region"), section.text("endpoint"));
+        if (type.equals("filesystem") && path.isEmpty()) {
+            throw section.refuse("path", "write the folder of this storage.");
+        }
+        return new Storage(name, type, path, type.equals("s3") ? Optional.of(s3) : Optional.empty(),
+                segment(section, "path_namespace"), segment(section, "prefix"));
+    }
+
+    private static Optional<String> segment(YamlSection section, String key) {
+        Optional<String> value = section.text(key);
+        if (value.isPresent() && !value.get().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+            throw section.refuse(key, "write at most 63 letters, digits, '.', '_' and '-'.");
+        }
+        return value;
+    }
+
+    private static Security security(YamlSection section) {
+        boolean localKey = false;
+        Optional<YamlSection> local = section.section("local_key");
+        if (local.isPresent()) {
+            localKey = local.get().flag("enabled").orElse(false);
+            local.get().done();
+        }
+        Optional<Issuer> issuer = section.section("issuer").map(ConfigReader::issuer);
+        section.done();
+        return new Security(localKey, issuer);
+    }
+
+    private static Issuer issuer(YamlSection section) {
+        String jwks = required(section, "jwks_uri");
+        if (!jwks.startsWith("https://")) {
+            throw section.refuse("jwks_uri", "keys are fetched over https only.");
+        }
+        List<String> algorithms = section.texts("algorithms").orElse(List.of("RS256"));
+        if (algorithms.isEmpty() || !SAFE_ALGORITHMS.containsAll(algorithms)) {
+            throw section.refuse("algorithms", "write one or more of " + SAFE_ALGORITHMS + ".");
+        }
+        Claims claims = section.section("claims").map(ConfigReader::claims)
+                .orElse(new Claims("sub", "email", "tenant_id", "roles"));
+        Issuer issuer = new Issuer(required(section, "url"), required(section, "audience"), jwks, algorithms, claims);
+        section.done();
+        return issuer;
+    }
+
+    private static Claims claims(YamlSection section) {
+        Claims claims = new Claims(section.text("user").orElse("sub"), section.text("email").orElse("email"),
+                section.text("tenant").orElse("tenant_id"), section.text("roles").orElse("roles"));
+        section.done();
+        return claims;
+    }
+
+    private static String required(YamlSection section, String key) {
+        return section.text(key).filter(text -> !text.isBlank())
+                .orElseThrow(() -> section.refuse(key, "it is needed."));
+    }
+
+    private static Limits limits(Optional<YamlSection> given) {
+        if (given.isEmpty()) {
+            return new Limits(100 * GIB, GIB / 4);
+        }
+        YamlSection section = given.get();
+        Limits limits = new Limits(section.number("max_upload_bytes", 100 * GIB, 1, Long.MAX_VALUE / 2),
+                section.number("min_free_bytes", GIB / 4, 0, Long.MAX_VALUE / 2));
+        section.done();
+        return limits;
+    }
+
+    /** Databases and documents must not lie in each other: a storage's sweeper would meet a database file. */
+    private static void refuseOverlap(YamlSection root, DocexConfig config) {
+        if (!(config.database() instanceof Sqlite sqlite)) {
+            return;
+        }
+        Path example = config.home().resolve(sqlite.pathTemplate().replace("{tenant_id}", "x")).normalize();
+        for (Storage storage : config.storages().values()) {
+            if (storage.path().isPresent() && (example.startsWith(storage.path().get())
+                    || config.multiTenancy().bootstrapTenant().databasePath().startsWith(storage.path().get()))) {
+                throw root.refuse("storage." + storage.name() + ".path",
+                        "the database files would lie inside it; give documents a folder of their own.");
+            }
+        }
+        if (example.equals(config.multiTenancy().bootstrapTenant().databasePath())) {
+            throw root.refuse("database.sqlite.path_template", "it renders to the system tenant's file.");
+        }
+    }
+}

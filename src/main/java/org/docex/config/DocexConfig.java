@@ -1,0 +1,89 @@
+package org.docex.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything {@code docex.yaml} says.
+ *
+ * @param file the file it was read from
+ * @param storages the operator's storages by name; {@code documents} is always there
+ */
+public record DocexConfig(
+        Path file, MultiTenancy multiTenancy, Database database, Map<String, Storage> storages, Security security,
+        Limits limits) {
+
+    public static final String DEFAULT_STORAGE = "documents";
+
+    /** The folder every relative path starts at. */
+    public Path home() {
+        return file.getParent();
+    }
+
+    /**
+     * @param enabled false makes the installation one boundary without tenants
+     * @param isolationStrategy {@code schema} or {@code database}, as the type of database decides
+     */
+    public record MultiTenancy(boolean enabled, String isolationStrategy, BootstrapTenant bootstrapTenant) {}
+
+    /** The system tenant and its boundary. */
+    public record BootstrapTenant(String id, String displayName, String schema, Path databasePath) {}
+
+    /** Which database, and how a tenant's boundary is named in it. */
+    public sealed interface Database {
+        /** {@code sqlite} or {@code postgres}. */
+        String type();
+    }
+
+    /**
+     * @param pathTemplate relative to the home folder, with {@code {tenant_id}}
+     * @param maxOpenFiles how many tenants' files stay open while idle
+     * @param writerWait how long a change waits for another change of the same tenant
+     * @param transactionTimeout after which a transaction is rolled back
+     */
+    public record Sqlite(String pathTemplate, int maxOpenFiles, Duration writerWait, Duration transactionTimeout)
+            implements Database {
+        @Override
+        public String type() {
+            return "sqlite";
+        }
+    }
+
+    /**
+     * @param schemaTemplate with {@code {tenant_id}}
+     * @param rolePerTenant false gives up the second wall
+     * @param tenantsLogin who gets the rights when there is no role per tenant
+     */
+    public record Postgres(String schemaTemplate, boolean rolePerTenant, String tenantsLogin) implements Database {
+        @Override
+        public String type() {
+            return "postgres";
+        }
+    }
+
+    /** A named storage. */
+    public record Storage(
+            String name, String type, Optional<Path> path, Optional<S3> s3, Optional<String> pathNamespace,
+            Optional<String> prefix) {}
+
+    /** What an S3 storage names. Credentials come from the environment, never from here. */
+    public record S3(Optional<String> bucket, Optional<String> region, Optional<String> endpoint) {}
+
+    /** Who may sign tokens. */
+    public record Security(boolean localKey, Optional<Issuer> issuer) {}
+
+    /** An OpenID Connect or OAuth 2 issuer and how its claims become a context. */
+    public record Issuer(String url, String audience, String jwksUri, List<String> algorithms, Claims claims) {}
+
+    /** Claim names. */
+    public record Claims(String user, String email, String tenant, String roles) {}
+
+    /**
+     * @param maxUploadBytes the longest body of a document
+     * @param minFreeBytes below this a storage takes nothing new
+     */
+    public record Limits(long maxUploadBytes, long minFreeBytes) {}
+}

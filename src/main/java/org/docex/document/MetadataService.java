@@ -1,0 +1,114 @@
+package org.docex.document;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.tenant.Reads;
+import org.docex.tenant.Role;
+import org.docex.tenant.TenantService;
+import org.docex.tenant.UserContext;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/** The metadata of the current tenant's documents. Values keep their JSON type. */
+@Stateless
+@TenantService
+public class MetadataService {
+    @Inject
+    UserContext context;
+
+    @Inject
+    DocumentRepository documents;
+
+    /** Metadata and the row version it belongs to. */
+    public record Metadata(Map<String, JsonValue> values, long rowVersion) {}
+
+    /** @throws DocexException {@code NOT_FOUND} */
+    @Reads
+    public Metadata get(String documentId) {
+        context.require(Role.READER);
+        return metadata(required(documentId));
+    }
+
+    /**
+     * Replaces the custom keys; system keys stay.
+     *
+     * @param precondition told the row version; throws when it is not the expected one
+     */
+    public Metadata replace(String documentId, Map<String, JsonValue> values, LongConsumer precondition) {
+        return change(documentId, values, precondition, true);
+    }
+
+    /** Merges (RFC 7396): {@code null} removes a key, objects merge, everything else replaces. */
+    public Metadata merge(String documentId, Map<String, JsonValue> patch, LongConsumer precondition) {
+        return change(documentId, patch, precondition, false);
+    }
+
+    private Metadata change(
+            String documentId, Map<String, JsonValue> given, LongConsumer precondition, boolean replace) {
+        context.require(Role.USER);
+        Document document = required(documentId);
+        precondition.accept(document.rowVersion());
+        Map<String, DocumentMetadata> rows = new LinkedHashMap<>();
+        documents.metadata(documentId).forEach(row -> rows.put(row.key(), row));
+        Map<String, JsonValue> wanted = new LinkedHashMap<>();
+        rows.forEach((key, row) -> {
+            if (!replace || row.isSystem()) {
+                wanted.put(key, parse(row.json()));
+            }
+        });
+        given.forEach((key, value) -> apply(wanted, key, value, replace));
+        MetadataRules.check(wanted);
+        rows.forEach((key, row) -> {
+            if (!wanted.containsKey(key)) {
+                documents.remove(row);
+            }
+        });
+        wanted.forEach((key, value) -> {
+            DocumentMetadata row = rows.get(key);
+            if (row == null) {
+                documents.add(new DocumentMetadata(documentId, key, value.toString(), false, context.userId()));
+            } else if (!row.json().equals(value.toString())) {
+                row.become(value.toString(), context.userId());
+            }
+        });
+        document.changedBy(context.userId());
+        documents.flush();
+        return metadata(document);
+    }
+
+    private static void apply(Map<String, JsonValue> wanted, String key, JsonValue value, boolean replace) {
+        if (replace) {
+            wanted.put(key, value);
+        } else if (value == JsonValue.NULL) {
+            wanted.remove(key);
+        } else if (value.getValueType() == JsonValue.ValueType.OBJECT) {
+            JsonValue before = wanted.getOrDefault(key, JsonValue.EMPTY_JSON_OBJECT);
+            wanted.put(key, Json.createMergePatch(value).apply(before));
+        } else {
+            wanted.put(key, value);
+        }
+    }
+
+    private Metadata metadata(Document document) {
+        Map<String, JsonValue> values = new LinkedHashMap<>();
+        documents.metadata(document.id()).forEach(row -> values.put(row.key(), parse(row.json())));
+        return new Metadata(values, document.rowVersion());
+    }
+
+    private static JsonValue parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readValue();
+        }
+    }
+
+    private Document required(String id) {
+        return documents.find(id).orElseThrow(() -> new DocexException(ErrorCode.NOT_FOUND, "There is no such document."));
+    }
+}

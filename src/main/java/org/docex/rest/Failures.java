@@ -1,0 +1,42 @@
+package org.docex.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import org.docex.error.DocexException;
+import org.docex.error.FailureTranslator;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/** The one way from a failure to a problem. */
+@ApplicationScoped
+class Failures {
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+    @Inject
+    Instance<FailureTranslator> translators;
+
+    Problem problem(Throwable failure) {
+        if (failure instanceof DocexException refusal) {
+            return logged(refusal);
+        }
+        Optional<DocexException> translated = translators.stream()
+                .flatMap(translator -> translator.translate(failure).stream()).findFirst();
+        if (translated.isPresent()) {
+            return logged(translated.get());
+        }
+        if (failure instanceof WebApplicationException http) {
+            return Problem.ofStatus(http.getResponse().getStatus());
+        }
+        LOG.log(Level.ERROR, "A call failed", failure);
+        return Problem.ofStatus(500);
+    }
+
+    private static Problem logged(DocexException refusal) {
+        if (refusal.code().status() >= 500) {
+            LOG.log(Level.WARNING, refusal.code() + ": " + refusal.getMessage(), refusal);
+        }
+        return Problem.of(refusal);
+    }
+}

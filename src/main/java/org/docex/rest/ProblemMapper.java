@@ -1,0 +1,30 @@
+package org.docex.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.docex.http.RecordWriter;
+
+/** Every failure of a resource as a problem. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+    @Inject
+    Failures failures;
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        Problem problem = failures.problem(failure);
+        Response.ResponseBuilder answer = Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE).entity(RecordWriter.toJson(problem).toString());
+        if (failure instanceof WebApplicationException http && http.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
+            answer.header(HttpHeaders.ALLOW, http.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        if (problem.retryable() && problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+            answer.header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+        }
+        return answer.build();
+    }
+}

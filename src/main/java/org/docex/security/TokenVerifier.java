@@ -1,0 +1,74 @@
+package org.docex.security;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.docex.config.Configuration;
+import org.docex.config.DocexConfig;
+import org.docex.config.DocexConfig.Claims;
+import org.docex.config.DocexConfig.Issuer;
+import org.docex.error.DocexException;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies tokens of the local key and of the configured issuer. */
+@ApplicationScoped
+class TokenVerifier {
+    private static final Claims LOCAL_CLAIMS = new Claims("sub", "email", "tenant_id", "roles");
+
+    @Inject
+    Configuration configuration;
+
+    private volatile @Nullable Rules rules;
+
+    /** The rules of both kinds of tokens, by issuer. */
+    private record Rules(Optional<String> localIssuer, Optional<TokenRules> local, Optional<String> issuer,
+            Optional<TokenRules> remote) {}
+
+    /**
+     * @param onLoopback whether the call came to a loopback address; the local key is honoured nowhere else
+     * @throws DocexException {@code TOKEN_INVALID}, {@code ISSUER_UNAVAILABLE}, {@code NOT_CONFIGURED}
+     */
+    VerifiedToken verify(String text, boolean onLoopback) {
+        Rules known = rules();
+        SignedJWT token;
+        String issuer;
+        try {
+            token = SignedJWT.parse(text);
+            issuer = token.getJWTClaimsSet().getIssuer();
+        } catch (ParseException e) {
+            throw TokenRules.invalid("It is no signed JWT.", e);
+        }
+        if (onLoopback && known.localIssuer().isPresent() && known.localIssuer().get().equals(issuer)) {
+            return known.local().orElseThrow().verify(token);
+        }
+        return known.remote().filter(any -> known.issuer().orElseThrow().equals(issuer))
+                .orElseThrow(() -> TokenRules.invalid("Its issuer is not trusted here.", null)).verify(token);
+    }
+
+    private Rules rules() {
+        Rules known = rules;
+        if (known == null) {
+            known = rules(configuration.get());
+            rules = known;
+        }
+        return known;
+    }
+
+    private static Rules rules(DocexConfig config) {
+        Optional<LocalKey> local = config.security().localKey() ? LocalKey.read(config) : Optional.empty();
+        Optional<Issuer> issuer = config.security().issuer();
+        return new Rules(local.map(LocalKey::installationId),
+                local.map(key -> new TokenRules(key.installationId(), key.installationId(), Set.of(JWSAlgorithm.ES256),
+                        new ImmutableJWKSet<>(new JWKSet(key.jwk().toPublicJWK())), LOCAL_CLAIMS)),
+                issuer.map(Issuer::url),
+                issuer.map(given -> new TokenRules(given.url(), given.audience(), given.algorithms().stream()
+                        .map(JWSAlgorithm::parse).collect(Collectors.toSet()), IssuerKeys.of(given.jwksUri()), given.claims())));
+    }
+}

@@ -1,0 +1,196 @@
+package org.docex.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Content in folders: a folder a tenant, files 0600 in folders 0700. A file gets its name by a hard link, which fails when
+ * the name is taken, after its bytes were synced; then the folder is synced.
+ */
+final class FileBlobStore implements BlobStore {
+    private static final String STAGING = ".staging";
+    private static final FileAttribute<?> FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path root;
+
+    /** @param root an existing folder; missing folders are made below it only */
+    FileBlobStore(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public boolean createArea(String area) throws IOException {
+        boolean made = !hasArea(area);
+        folder(root, area(area).resolve(STAGING));
+        return made;
+    }
+
+    @Override
+    public boolean hasArea(String area) {
+        return Files.isDirectory(area(area).resolve(STAGING), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public void removeEmptyArea(String area) throws IOException {
+        try {
+            Files.deleteIfExists(area(area).resolve(STAGING));
+            if (!area.isEmpty()) {
+                Files.deleteIfExists(area(area));
+            }
+        } catch (DirectoryNotEmptyException holdsSomething) {
+            // stays, with what it holds
+        }
+    }
+
+    @Override
+    public Draft draft(String area) throws IOException {
+        return new FileDraft(area, area(area).resolve(STAGING).resolve(UUID.randomUUID().toString()));
+    }
+
+    @Override
+    public Optional<Blob> open(String area, String key) throws IOException {
+        try {
+            Path file = inside(area, key);
+            return Optional.of(new FileBlob(
+                    Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(String area, String key) throws IOException {
+        Files.deleteIfExists(inside(area, key));
+    }
+
+    @Override
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
+    private Path area(String area) {
+        return root.resolve(area).normalize();
+    }
+
+    /** The file of a key, refused when the key, or a link on the way, leads out of the area. */
+    private Path inside(String area, String key) throws IOException {
+        Path home = area(area);
+        Path file = home.resolve(key).normalize();
+        if (key.isEmpty() || !file.startsWith(home) || file.startsWith(home.resolve(STAGING)) || file.equals(home)) {
+            throw new IOException("A key leaves its area");
+        }
+        Path parent = file.getParent();
+        if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)
+                && !parent.toRealPath().equals(home.toRealPath().resolve(home.relativize(parent)))) {
+            throw new IOException("A link leads out of an area");
+        }
+        return file;
+    }
+
+    private static void folder(Path base, Path folder) throws IOException {
+        Path current = base;
+        for (Path part : base.relativize(folder)) {
+            if (part.toString().isEmpty()) {
+                continue;
+            }
+            Path child = current.resolve(part);
+            if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                try {
+                    Files.createDirectory(child, FOLDER);
+                    sync(current);
+                } catch (FileAlreadyExistsException madeMeanwhile) {
+                    if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                        throw madeMeanwhile;
+                    }
+                }
+            }
+            current = child;
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private final class FileDraft implements Draft {
+        private final String area;
+        private final Path file;
+        private final FileChannel channel;
+
+        FileDraft(String area, Path file) throws IOException {
+            this.area = area;
+            this.file = file;
+            this.channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
+        }
+
+        @Override
+        public void write(byte[] bytes, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        }
+
+        @Override
+        public void sync() throws IOException {
+            channel.force(true);
+        }
+
+        @Override
+        public boolean publish(String key) throws IOException {
+            Path target = inside(area, key);
+            folder(root, target.getParent());
+            try {
+                Files.createLink(target, file);
+            } catch (FileAlreadyExistsException taken) {
+                return false;
+            }
+            FileBlobStore.sync(target.getParent());
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private record FileBlob(SeekableByteChannel channel) implements Blob {
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public InputStream from(long position) throws IOException {
+            return Channels.newInputStream(channel.position(position));
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.docex.storage;
+
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+
+/**
+ * Bytes that are complete, hashed and synced, but have no name yet. Its life: staged by {@link TenantStorage#stage},
+ * published once in the transaction that writes its row, closed by who staged it. A rollback before the commit was tried
+ * removes the published object; after that only the sweeper, which reads the rows, may.
+ */
+public final class StagedBlob implements AutoCloseable {
+    private static final int ATTEMPTS = 7;
+
+    private final BlobStore.Draft draft;
+    private final String checksum;
+    private final long size;
+    private final Consumer<Synchronization> transaction;
+    private final Consumer<String> remover;
+
+    StagedBlob(
+            BlobStore.Draft draft, String checksum, long size, Consumer<Synchronization> transaction,
+            Consumer<String> remover) {
+        this.draft = draft;
+        this.checksum = checksum;
+        this.size = size;
+        this.transaction = transaction;
+        this.remover = remover;
+    }
+
+    /** SHA-256 of the exact bytes, 64 hex digits. */
+    public String checksum() {
+        return checksum;
+    }
+
+    /** In bytes. */
+    public long size() {
+        return size;
+    }
+
+    /** Gives the bytes the first key that is free. */
+    String publish(IntFunction<String> keys) {
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                String key = keys.apply(attempt);
+                if (draft.publish(key)) {
+                    transaction.accept(removedOnRollback(key));
+                    return key;
+                }
+            }
+        } catch (IOException e) {
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The storage did not take the content. Repeat the call.", e);
+        }
+        throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "No free key was found for the content. Repeat the call.");
+    }
+
+    private Synchronization removedOnRollback(String key) {
+        return new Synchronization() {
+            private boolean commitTried;
+
+            @Override
+            public void beforeCompletion() {
+                commitTried = true;
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status != Status.STATUS_COMMITTED && !commitTried) {
+                    remover.accept(key);
+                }
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            draft.close();
+        } catch (IOException e) {
+            System.getLogger(StagedBlob.class.getName())
+                    .log(Level.WARNING, "A staged object could not be removed; the sweeper will", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.docex.storage;
+
+import org.docex.config.DocexConfig;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operator's storages: what provisioning prepares, what checks look at, what a tenant's storage is made of. */
+public final class Storages {
+    private final Map<String, DocexConfig.Storage> configured;
+    private final Map<String, BlobStore> stores = new LinkedHashMap<>();
+
+    public Storages(DocexConfig config) {
+        configured = config.storages();
+        configured.forEach((name, storage) -> storage.path()
+                .filter(path -> storage.type().equals("filesystem"))
+                .ifPresent(path -> stores.put(name, new FileBlobStore(path))));
+    }
+
+    /** @throws DocexException {@code REQUEST_INVALID} for a name the operator did not configure */
+    public void requireKnown(String name) {
+        if (!configured.containsKey(name)) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "The storage is one of " + configured.keySet() + ".");
+        }
+    }
+
+    BlobStore store(String name) {
+        return Optional.ofNullable(stores.get(name)).orElseThrow(() -> new DocexException(ErrorCode.STORAGE_UNAVAILABLE,
+                "The storage '" + name + "' is not available on this server."));
+    }
+
+    DocexConfig.Storage settings(String name) {
+        return Optional.ofNullable(configured.get(name)).orElseThrow(() -> new DocexException(ErrorCode.STORAGE_UNAVAILABLE,
+                "The storage '" + name + "' is not configured any more. Ask the operator."));
+    }
+
+    /** Makes the tenant's area in every storage. */
+    public void createAreas(String area) throws IOException {
+        for (BlobStore store : stores.values()) {
+            store.createArea(area);
+        }
+    }
+
+    public boolean hasAreas(String area) throws IOException {
+        for (BlobStore store : stores.values()) {
+            if (!store.hasArea(area)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public void removeEmptyAreas(String area) throws IOException {
+        for (BlobStore store : stores.values()) {
+            store.removeEmptyArea(area);
+        }
+    }
+
+    /** One message a fault; looks and changes nothing. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        configured.forEach((name, storage) -> {
+            if (storage.type().equals("s3")) {
+                faults.add("Storage '" + name + "' is of type s3, which this version does not serve yet. Use filesystem.");
+            } else {
+                folderFault(storage.path().orElseThrow())
+                        .ifPresent(fault -> faults.add("Storage '" + name + "': " + fault));
+            }
+        });
+        return faults;
+    }
+
+    private static Optional<String> folderFault(Path folder) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of("the folder is missing. Run 'docex init'.");
+        }
+        if (!Files.isWritable(folder) || !canWrite(folder)) {
+            return Optional.of("the folder cannot be written. Correct its permissions or mount it for writing.");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean canWrite(Path folder) {
+        try {
+            return !Files.getFileStore(folder).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

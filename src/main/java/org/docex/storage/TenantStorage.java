@@ -1,0 +1,212 @@
+package org.docex.storage;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import org.docex.config.Configuration;
+import org.docex.config.DocexConfig;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.tenant.Boundary;
+import org.docex.tenant.TenantData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The current tenant's content, in the operator's storages. */
+@ApplicationScoped
+public class TenantStorage {
+    private static final int BUFFER = 1 << 16;
+    private static final long FLOOR_CHECK_EVERY = 1L << 24;
+
+    @Inject
+    Configuration configuration;
+
+    @Inject
+    @TenantData
+    Supplier<Boundary> boundary;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transactions;
+
+    private volatile @Nullable Storages storages;
+
+    /** The storages of this server. */
+    public Storages storages() {
+        Storages known = storages;
+        if (known == null) {
+            known = new Storages(configuration.get());
+            storages = known;
+        }
+        return known;
+    }
+
+    /**
+     * Reads a stream to its end into a synced object without a name. Holds no transaction and no connection.
+     *
+     * @param declared the length the sender announced
+     * @throws DocexException {@code BODY_INCOMPLETE}, {@code BODY_TOO_LARGE}, {@code STORAGE_FULL},
+     *     {@code STORAGE_UNAVAILABLE}; nothing is left then
+     */
+    public StagedBlob stage(String storage, InputStream bytes, OptionalLong declared) {
+        BlobStore store = storages().store(storage);
+        DocexConfig.Limits limits = configuration.get().limits();
+        if (declared.isPresent()) {
+            refuseTooLarge(declared.getAsLong(), limits);
+            refuseFull(store, limits, declared.getAsLong());
+        }
+        String area = area();
+        BlobStore.Draft draft = onStorage(() -> store.draft(area));
+        try {
+            MessageDigest digest = sha256();
+            long size = copy(bytes, draft, digest, store, limits);
+            if (declared.isPresent() && declared.getAsLong() != size) {
+                throw incomplete(null);
+            }
+            onStorage(() -> {
+                draft.sync();
+                return size;
+            });
+            return new StagedBlob(draft, HexFormat.of().formatHex(digest.digest()), size,
+                    transactions::registerInterposedSynchronization, key -> remove(store, area, key));
+        } catch (RuntimeException e) {
+            closeQuietly(draft);
+            throw e;
+        }
+    }
+
+    /** Publishes staged bytes as a document's content within the current transaction; the key is for {@link #open}. */
+    public String publish(String storage, StagedBlob staged, String basketName, String basketId, String name, String id) {
+        DocexConfig.Storage settings = storages().settings(storage);
+        return staged.publish(attempt -> BlobKey.of(
+                settings.pathNamespace(), settings.prefix(), basketName, basketId, name, id, attempt));
+    }
+
+    /**
+     * Opens content; the caller closes it.
+     *
+     * @throws DocexException {@code CONTENT_MISSING}, {@code STORAGE_UNAVAILABLE}
+     */
+    public BlobStore.Blob open(String storage, String key) {
+        BlobStore store = storages().store(storage);
+        String area = area();
+        return onStorage(() -> store.open(area, key)).orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
+                "The content of this document is missing in the storage. Ask the operator to restore it."));
+    }
+
+    /** Removes content once the current transaction has committed. */
+    public void deleteWithTransaction(String storage, String key) {
+        BlobStore store = storages().store(storage);
+        String area = area();
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    remove(store, area, key);
+                }
+            }
+        });
+    }
+
+    private String area() {
+        return boundary.get().storageSegment().orElse("");
+    }
+
+    private static long copy(
+            InputStream bytes, BlobStore.Draft draft, MessageDigest digest, BlobStore store, DocexConfig.Limits limits) {
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
+        long nextFloorCheck = 0;
+        for (int read; (read = next(bytes, buffer)) >= 0;) {
+            size += read;
+            refuseTooLarge(size, limits);
+            if (size > nextFloorCheck) {
+                refuseFull(store, limits, 0);
+                nextFloorCheck = size + FLOOR_CHECK_EVERY;
+            }
+            int length = read;
+            onStorage(() -> {
+                draft.write(buffer, length);
+                return length;
+            });
+            digest.update(buffer, 0, read);
+        }
+        return size;
+    }
+
+    private static int next(InputStream bytes, byte[] buffer) {
+        try {
+            return bytes.read(buffer);
+        } catch (IOException e) {
+            throw incomplete(e);
+        }
+    }
+
+    private static void refuseTooLarge(long size, DocexConfig.Limits limits) {
+        if (size > limits.maxUploadBytes()) {
+            throw new DocexException(ErrorCode.BODY_TOO_LARGE,
+                    "The content is longer than the " + limits.maxUploadBytes() + " bytes this server takes.");
+        }
+    }
+
+    private static void refuseFull(BlobStore store, DocexConfig.Limits limits, long more) {
+        if (onStorage(store::freeBytes) - more < limits.minFreeBytes()) {
+            throw new DocexException(ErrorCode.STORAGE_FULL, "The storage has no room for more. Ask the operator for space.");
+        }
+    }
+
+    private static DocexException incomplete(@Nullable Throwable cause) {
+        return new DocexException(ErrorCode.BODY_INCOMPLETE,
+                "The body ended before its announced length; nothing was stored. Send it again.", cause);
+    }
+
+    private static void remove(BlobStore store, String area, String key) {
+        try {
+            store.delete(area, key);
+        } catch (IOException e) {
+            System.getLogger(TenantStorage.class.getName())
+                    .log(Level.WARNING, "An object without a row could not be removed; the sweeper will", e);
+        }
+    }
+
+    private static void closeQuietly(BlobStore.Draft draft) {
+        try {
+            draft.close();
+        } catch (IOException e) {
+            System.getLogger(TenantStorage.class.getName()).log(Level.WARNING, "A draft could not be removed", e);
+        }
+    }
+
+    private static <T> T onStorage(StorageCall<T> call) {
+        try {
+            return call.run();
+        } catch (IOException e) {
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE,
+                    "The storage cannot be used: it may be read-only, full or gone. Ask the operator; nothing was changed.", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+
+    private interface StorageCall<T> {
+        T run() throws IOException;
+    }
+}

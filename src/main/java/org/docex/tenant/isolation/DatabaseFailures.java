@@ -1,0 +1,46 @@
+package org.docex.tenant.isolation;
+
+import jakarta.ejb.EJBTransactionRolledbackException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.error.FailureTranslator;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.eclipse.persistence.exceptions.EclipseLinkException;
+
+/** What a caller gets when the database fails below a service: the innermost refusal, or one by the kind of failure. */
+@ApplicationScoped
+class DatabaseFailures implements FailureTranslator {
+    private static final int DEPTH = 20;
+
+    @Override
+    public Optional<DocexException> translate(Throwable failure) {
+        boolean database = false;
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < DEPTH; i++, cause = cause.getCause()) {
+            if (cause instanceof DocexException refusal) {
+                return Optional.of(refusal);
+            }
+            if (cause instanceof OptimisticLockException) {
+                return Optional.of(new DocexException(ErrorCode.CHANGED_MEANWHILE,
+                        "Somebody else changed it meanwhile. Read it again and repeat the change.", failure));
+            }
+            database |= cause instanceof SQLException || cause instanceof PersistenceException
+                    || cause instanceof EclipseLinkException || isBrokenTransaction(cause);
+        }
+        return database
+                ? Optional.of(new DocexException(ErrorCode.DATABASE_UNAVAILABLE,
+                        "The database did not complete the call; nothing was changed. Repeat it.", failure))
+                : Optional.empty();
+    }
+
+    private static boolean isBrokenTransaction(Throwable cause) {
+        return cause instanceof RollbackException || cause instanceof SystemException
+                || cause instanceof EJBTransactionRolledbackException && cause.getCause() == null;
+    }
+}

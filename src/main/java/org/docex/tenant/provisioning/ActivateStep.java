@@ -1,0 +1,35 @@
+package org.docex.tenant.provisioning;
+
+import org.docex.tenant.registry.SystemDatabase.Statements;
+import org.docex.tenant.registry.Tenant;
+import org.docex.tenant.registry.TenantRegistry;
+import org.docex.tenant.registry.TenantStatus;
+import java.sql.SQLException;
+
+/** From {@code PROVISIONING} to {@code ACTIVE}: the step after which the tenant is usable. */
+record ActivateStep(TenantRegistry registry, Tenant tenant) implements Step {
+    @Override
+    public String name() {
+        return "activate";
+    }
+
+    @Override
+    public boolean isDone(Statements statements) throws SQLException {
+        return registry.find(statements, tenant.tenantId())
+                .filter(row -> row.status() == TenantStatus.ACTIVE).isPresent();
+    }
+
+    @Override
+    public void apply(Statements statements) throws SQLException {
+        if (!registry.changeStatus(statements, tenant.tenantId(), TenantStatus.PROVISIONING, TenantStatus.ACTIVE,
+                tenant.createdBy())) {
+            throw new IllegalStateException("The claim of " + tenant.tenantId() + " is gone");
+        }
+    }
+
+    @Override
+    public void undo(Statements statements) throws SQLException {
+        registry.changeStatus(statements, tenant.tenantId(), TenantStatus.ACTIVE, TenantStatus.PROVISIONING,
+                tenant.createdBy());
+    }
+}

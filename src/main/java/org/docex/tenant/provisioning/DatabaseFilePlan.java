@@ -1,0 +1,187 @@
+package org.docex.tenant.provisioning;
+
+import org.docex.config.DocexConfig;
+import org.docex.paging.Ids;
+import org.docex.paging.SortableTime;
+import org.docex.tenant.registry.SystemDatabase.Statements;
+import org.docex.tenant.registry.Tenant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.sqlite.JDBC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQLite: a file, made as a copy of a template under a name that does not exist yet, synced before it has its name.
+ */
+final class DatabaseFilePlan implements BoundaryPlan {
+    private final DocexConfig config;
+    private final PrivateFiles files;
+    private byte @Nullable [] template;
+
+    DatabaseFilePlan(DocexConfig config) {
+        this.config = config;
+        this.files = new PrivateFiles(config.home());
+    }
+
+    @Override
+    public boolean exists(Statements statements, Tenant tenant) {
+        return Files.exists(path(tenant), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public List<Step> steps(Tenant tenant, String planId) {
+        return List.of(new FileStep(tenant, planId), new VerifyStep(tenant));
+    }
+
+    private Path path(Tenant tenant) {
+        return config.home().resolve(tenant.databasePath().orElseThrow()).normalize();
+    }
+
+    private static Connection open(Path path) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("open_mode", "2");
+        properties.setProperty("foreign_keys", "true");
+        return JDBC.createConnection("jdbc:sqlite:" + path, properties);
+    }
+
+    private synchronized byte[] template() throws SQLException, IOException {
+        byte[] known = template;
+        if (known == null) {
+            known = makeTemplate();
+            template = known;
+        }
+        return known;
+    }
+
+    /** The last close checkpoints, so that the file alone is the template. */
+    private static byte[] makeTemplate() throws SQLException, IOException {
+        Path file = Files.createTempFile("docex-template", ".db");
+        try {
+            Properties settings = new Properties();
+            settings.setProperty("journal_mode", "WAL");
+            try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, settings)) {
+                connection.setAutoCommit(false);
+                new TenantTables(false).create(connection, "");
+                connection.commit();
+            }
+            return Files.readAllBytes(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private final class FileStep implements Step {
+        private final Tenant tenant;
+        private final String planId;
+
+        FileStep(Tenant tenant, String planId) {
+            this.tenant = tenant;
+            this.planId = planId;
+        }
+
+        @Override
+        public String name() {
+            return "file";
+        }
+
+        /** Made by this plan, known by the plan's id inside. Another file in this place is not ours. */
+        @Override
+        public boolean isDone(Statements statements) throws SQLException {
+            Path path = path(tenant);
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            try (Connection connection = open(path);
+                    PreparedStatement select = connection.prepareStatement("SELECT 1 FROM boundary WHERE plan_id = ?")) {
+                select.setString(1, planId);
+                try (ResultSet found = select.executeQuery()) {
+                    return found.next();
+                }
+            }
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException, IOException {
+            Path target = path(tenant);
+            Path draft = target.resolveSibling("." + Ids.next("new_") + ".db");
+            files.createFolders(target.getParent());
+            files.write(draft, template());
+            try {
+                mark(draft);
+                files.publish(draft, target);
+            } finally {
+                for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+                    Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + suffix));
+                }
+            }
+        }
+
+        /** The last close checkpoints and syncs, so that the draft is one complete file. */
+        private void mark(Path draft) throws SQLException {
+            try (Connection connection = open(draft);
+                    PreparedStatement insert = connection.prepareStatement(
+                            "INSERT INTO boundary (tenant_id, plan_id, created_at) VALUES (?, ?, ?)")) {
+                insert.setString(1, tenant.tenantId().value());
+                insert.setString(2, planId);
+                insert.setString(3, SortableTime.format(SortableTime.now()));
+                insert.executeUpdate();
+            }
+        }
+
+        @Override
+        public void undo(Statements statements) throws IOException {
+            Path target = path(tenant);
+            for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+                Files.deleteIfExists(target.resolveSibling(target.getFileName() + suffix));
+            }
+            files.deleteIfEmpty(Optional.of(target.getParent()));
+        }
+    }
+
+    private final class VerifyStep implements Step {
+        private final Tenant tenant;
+
+        VerifyStep(Tenant tenant) {
+            this.tenant = tenant;
+        }
+
+        @Override
+        public String name() {
+            return "verify";
+        }
+
+        @Override
+        public boolean isDone(Statements statements) {
+            return false;
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            TreeSet<String> found = new TreeSet<>();
+            try (Connection connection = open(path(tenant));
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            if (!found.containsAll(TenantTables.NAMES)) {
+                throw new IllegalStateException("Tables are missing in the file of " + tenant.tenantId() + ": found " + found);
+            }
+        }
+
+        @Override
+        public void undo(Statements statements) {}
+    }
+}

@@ -1,0 +1,42 @@
+package org.docex.tenant.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import org.docex.config.Configuration;
+import org.docex.tenant.registry.SystemDatabase;
+import org.docex.tenant.registry.SystemSource;
+import org.jspecify.annotations.Nullable;
+
+/** The provisioner of the running server, over the container's data source; its steps are CDI events. */
+@ApplicationScoped
+class ServerProvisioning {
+    @Inject
+    Configuration configuration;
+
+    @Inject
+    SystemSource system;
+
+    @Inject
+    Event<StepEvent> events;
+
+    private volatile @Nullable TenantProvisioner provisioner;
+
+    /** One for all, because it holds the locks of the plans it walks. */
+    @Produces
+    TenantProvisioner provisioner() {
+        TenantProvisioner known = provisioner;
+        return known == null ? make() : known;
+    }
+
+    private synchronized TenantProvisioner make() {
+        TenantProvisioner known = provisioner;
+        if (known == null) {
+            SystemDatabase database = system.get();
+            known = new TenantProvisioner(configuration.get(), database, events::fire);
+            provisioner = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,21 @@
+package org.docex.tenant.provisioning;
+
+import org.docex.tenant.registry.SystemDatabase.Statements;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/**
+ * One step of a plan. It runs in a transaction on the system database that also journals it: on PostgreSQL step and journal
+ * are one; what lies outside (files) must be recognised by {@link #isDone} after a crash between the two.
+ */
+interface Step {
+    /** The name in the journal; at most 30 characters. */
+    String name();
+
+    boolean isDone(Statements statements) throws SQLException, IOException;
+
+    void apply(Statements statements) throws SQLException, IOException;
+
+    /** Takes the step back; called only where {@link #isDone}. */
+    void undo(Statements statements) throws SQLException, IOException;
+}

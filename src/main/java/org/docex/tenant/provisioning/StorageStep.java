@@ -1,0 +1,28 @@
+package org.docex.tenant.provisioning;
+
+import org.docex.storage.Storages;
+import org.docex.tenant.registry.SystemDatabase.Statements;
+import java.io.IOException;
+
+/** The tenant's area in every storage. */
+record StorageStep(Storages storages, String area) implements Step {
+    @Override
+    public String name() {
+        return "storage";
+    }
+
+    @Override
+    public boolean isDone(Statements statements) throws IOException {
+        return storages.hasAreas(area);
+    }
+
+    @Override
+    public void apply(Statements statements) throws IOException {
+        storages.createAreas(area);
+    }
+
+    @Override
+    public void undo(Statements statements) throws IOException {
+        storages.removeEmptyAreas(area);
+    }
+}

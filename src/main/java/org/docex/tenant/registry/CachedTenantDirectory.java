@@ -1,0 +1,122 @@
+package org.docex.tenant.registry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.docex.config.Configuration;
+import org.docex.config.DocexConfig;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.tenant.Boundary;
+import org.docex.tenant.TenantDirectory;
+import org.docex.tenant.TenantId;
+import org.docex.tenant.UserContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The directory behind every unit: the register, remembered for two seconds. Only admissions are remembered; a refusal is
+ * always read afresh.
+ */
+@ApplicationScoped
+public class CachedTenantDirectory implements TenantDirectory {
+    private static final long TIME_TO_LIVE = Duration.ofSeconds(2).toNanos();
+    private static final int SWEEP_ABOVE = 10_000;
+
+    private record Admission(Boundary boundary, long until) {
+        boolean isFresh() {
+            return until - System.nanoTime() > 0;
+        }
+    }
+
+    @Inject
+    Configuration configuration;
+
+    @Inject
+    SystemSource source;
+
+    private final ConcurrentMap<String, Admission> admissions = new ConcurrentHashMap<>();
+
+    @Override
+    public Boundary admit(UserContext context) {
+        DocexConfig config = configuration.get();
+        String tenant = tenantOf(context, config);
+        Admission known = admissions.get(tenant);
+        if (known != null && known.isFresh()) {
+            return known.boundary();
+        }
+        Boundary boundary = read(config, new TenantId(tenant));
+        if (admissions.size() > SWEEP_ABOVE) {
+            admissions.values().removeIf(admission -> !admission.isFresh());
+        }
+        admissions.put(tenant, new Admission(boundary, System.nanoTime() + TIME_TO_LIVE));
+        return boundary;
+    }
+
+    /** Forgets a tenant that was changed on this node. */
+    public void forget(TenantId tenant) {
+        admissions.remove(tenant.value());
+    }
+
+    private static String tenantOf(UserContext context, DocexConfig config) {
+        Optional<String> claimed = context.tenantId();
+        if (!config.multiTenancy().enabled()) {
+            if (claimed.isPresent()) {
+                throw new DocexException(ErrorCode.TENANT_NOT_EXPECTED,
+                        "This installation has no tenants. Use a token without a tenant.");
+            }
+            return Boundaries.SINGLE.value();
+        }
+        String tenant = claimed.filter(id -> !id.isEmpty()).orElseThrow(() -> new DocexException(ErrorCode.TENANT_REQUIRED,
+                "A tenant is required. Use a token that names a provisioned tenant."));
+        if (tenant.equals(config.multiTenancy().bootstrapTenant().id()) || tenant.matches("_docex_.*_")) {
+            throw new DocexException(ErrorCode.SYSTEM_TENANT,
+                    "The system tenant does no business. Use a token that names a provisioned tenant.");
+        }
+        try {
+            return TenantId.business(tenant).value();
+        } catch (DocexException notAnId) {
+            throw unknown();
+        }
+    }
+
+    private Boundary read(DocexConfig config, TenantId tenant) {
+        SystemDatabase database = source.get();
+        Boundaries boundaries = new Boundaries(config);
+        try {
+            return database.read(statements -> {
+                SystemState.require(database, statements, config);
+                Installation installation = Installation.read(database, statements).orElseThrow(SystemSource::notBootstrapped);
+                if (!config.multiTenancy().enabled()) {
+                    requireVersion(installation.singleSchemaVersion().orElse("none"));
+                    return boundaries.single(installation);
+                }
+                return admitted(new TenantRegistry(database).find(statements, tenant), boundaries, installation);
+            });
+        } catch (DocexException e) {
+            throw SystemState.explain(e);
+        }
+    }
+
+    private static Boundary admitted(Optional<Tenant> found, Boundaries boundaries, Installation installation) {
+        Tenant tenant = found.filter(row -> !row.isSystem()).orElseThrow(CachedTenantDirectory::unknown);
+        if (tenant.status() != TenantStatus.ACTIVE) {
+            throw new DocexException(ErrorCode.TENANT_INACTIVE, "The tenant is " + tenant.status() + ". Ask the operator.");
+        }
+        requireVersion(tenant.schemaVersion());
+        return boundaries.of(tenant, installation);
+    }
+
+    private static void requireVersion(String version) {
+        if (!version.equals(SchemaVersions.TENANT)) {
+            throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The tenant's tables have version " + version
+                    + ", this server knows " + SchemaVersions.TENANT + ". Run 'docex upgrade', or the server that fits.");
+        }
+    }
+
+    private static DocexException unknown() {
+        return new DocexException(ErrorCode.TENANT_UNKNOWN,
+                "The tenant is not provisioned. Ask the operator to run 'docex tenant create'.");
+    }
+}

@@ -1,0 +1,79 @@
+package org.docex.tenant.registry;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.docex.config.Configuration;
+import org.docex.config.DocexConfig;
+import org.docex.config.DocexConfig.Sqlite;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The system database of the running server: the container's {@code jdbc/docexSystem}. */
+@ApplicationScoped
+public class SystemSource {
+    private static final String JNDI = "jdbc/docexSystem";
+
+    @Inject
+    Configuration configuration;
+
+    private volatile @Nullable InstallationLease lease;
+
+    /** @throws DocexException {@code NOT_CONFIGURED}, {@code NOT_BOOTSTRAPPED} */
+    public SystemDatabase get() {
+        DocexConfig config = configuration.get();
+        boolean postgres = !(config.database() instanceof Sqlite);
+        if (!postgres) {
+            requireLease(config.multiTenancy().bootstrapTenant().databasePath());
+        }
+        try {
+            return new SystemDatabase(InitialContext.<DataSource>doLookup(JNDI), postgres,
+                    config.multiTenancy().bootstrapTenant().schema());
+        } catch (NamingException e) {
+            throw new DocexException(ErrorCode.REGISTRY_UNAVAILABLE,
+                    "The server defines no data source " + JNDI + ". See server-config.", e);
+        }
+    }
+
+    /** One server owns the files of an installation; a second one is refused here, before it reads anything. */
+    private void requireLease(Path systemFile) {
+        if (lease != null) {
+            return;
+        }
+        if (!Files.exists(systemFile)) {
+            throw notBootstrapped();
+        }
+        synchronized (this) {
+            try {
+                if (lease == null) {
+                    lease = InstallationLease.take(systemFile).orElseThrow(() -> new DocexException(
+                            ErrorCode.DATABASE_UNAVAILABLE, "Another server uses this installation's files. "
+                                    + "Stop it, or use PostgreSQL for more than one."));
+                }
+            } catch (IOException e) {
+                throw new DocexException(ErrorCode.DATABASE_UNAVAILABLE,
+                        "The lease beside the system file cannot be taken. Correct its permissions.", e);
+            }
+        }
+    }
+
+    @PreDestroy
+    void release() {
+        InstallationLease held = lease;
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    /** The refusal of a system that {@code init} has not made yet. */
+    public static DocexException notBootstrapped() {
+        return new DocexException(ErrorCode.NOT_BOOTSTRAPPED, "DocEX is not bootstrapped. Run 'docex init'.");
+    }
+}

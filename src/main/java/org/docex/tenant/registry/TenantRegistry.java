@@ -1,0 +1,110 @@
+package org.docex.tenant.registry;
+
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.paging.CursorKey;
+import org.docex.paging.Page;
+import org.docex.paging.PageRequest;
+import org.docex.paging.SortableTime;
+import org.docex.tenant.TenantId;
+import org.docex.tenant.registry.SystemDatabase.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and changes the register. Changes take the statements of the transaction they belong to. */
+public final class TenantRegistry {
+    /** The fields a list can be ordered by; the first is the default. */
+    public static final List<String> ORDERS = List.of("created_at", "display_name");
+
+    private final SystemDatabase database;
+    private final String table;
+
+    public TenantRegistry(SystemDatabase database) {
+        this.database = database;
+        this.table = database.table("tenant_registry");
+    }
+
+    public Optional<Tenant> find(TenantId id) {
+        return database.read(statements -> find(statements, id));
+    }
+
+    public Optional<Tenant> find(Statements statements, TenantId id) throws SQLException {
+        return statements.one("SELECT * FROM " + table + " WHERE tenant_id = ?", row -> tenant(statements, row), id.value());
+    }
+
+    /** One page of all tenants, the system tenant and the unfinished ones among them. */
+    public Page<Tenant> list(PageRequest request, CursorKey key) {
+        String direction = request.descending() ? "desc" : "asc";
+        String query = "tenants by " + request.orderBy() + " " + direction;
+        String column = request.orderBy().equals("display_name") ? "display_name" : "created_at";
+        String order = " ORDER BY " + column + " " + direction + ", tenant_id " + direction + " LIMIT ?";
+        List<Tenant> rows = database.read(statements -> {
+            if (request.cursor().isEmpty()) {
+                return statements.list("SELECT * FROM " + table + order, row -> tenant(statements, row), request.limit() + 1);
+            }
+            List<String> position = key.open(query, request.cursor().get());
+            Object value = column.equals("created_at") ? Instant.parse(position.get(0)) : position.get(0);
+            return statements.list("SELECT * FROM " + table + " WHERE (" + column + ", tenant_id) "
+                            + (request.descending() ? "<" : ">") + " (?, ?)" + order,
+                    row -> tenant(statements, row), value, position.get(1), request.limit() + 1);
+        });
+        return Page.cut(rows, request.limit(), last -> key.seal(query, List.of(
+                column.equals("created_at") ? last.createdAt().toString() : last.displayName(), last.tenantId().value())));
+    }
+
+    /** @throws DocexException {@code TENANT_EXISTS} when the id or its boundary is taken */
+    public void insert(Statements statements, Tenant tenant) throws SQLException {
+        if (find(statements, tenant.tenantId()).isPresent()) {
+            throw exists(tenant.tenantId());
+        }
+        try {
+            statements.update("INSERT INTO " + table + " (tenant_id, display_name, is_system, isolation_strategy, schema_name, "
+                            + "database_path, created_at, created_by, last_updated_at, last_updated_by, status, role_name, "
+                            + "schema_version, row_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    tenant.tenantId().value(), tenant.displayName(), tenant.isSystem(), tenant.isolationStrategy(),
+                    tenant.schemaName().orElse(null), tenant.databasePath().orElse(null), tenant.createdAt(),
+                    tenant.createdBy(), tenant.lastUpdatedAt(), tenant.lastUpdatedBy(), tenant.status().name(),
+                    tenant.roleName().orElse(null), tenant.schemaVersion(), tenant.rowVersion());
+        } catch (SQLException e) {
+            if (isUniqueViolation(e)) {
+                throw exists(tenant.tenantId());
+            }
+            throw e;
+        }
+    }
+
+    /** @return false when the tenant is not in the status expected: nothing was changed */
+    public boolean changeStatus(Statements statements, TenantId id, TenantStatus expected, TenantStatus status, String by)
+            throws SQLException {
+        return statements.update("UPDATE " + table + " SET status = ?, last_updated_at = ?, last_updated_by = ?, "
+                        + "row_version = row_version + 1 WHERE tenant_id = ? AND status = ?",
+                status.name(), SortableTime.now(), by, id.value(), expected.name()) == 1;
+    }
+
+    /** Takes back a claim. */
+    public boolean removeClaim(Statements statements, TenantId id) throws SQLException {
+        return statements.update("DELETE FROM " + table + " WHERE tenant_id = ? AND status = ?",
+                id.value(), TenantStatus.PROVISIONING.name()) == 1;
+    }
+
+    private static DocexException exists(TenantId id) {
+        return new DocexException(ErrorCode.TENANT_EXISTS, "Tenant '" + id + "' already exists. Choose another id; "
+                + "if its provisioning was cut off, run 'docex tenant repair --tenant-id " + id + "'.");
+    }
+
+    private static boolean isUniqueViolation(SQLException e) {
+        return "23505".equals(e.getSQLState()) || String.valueOf(e.getMessage()).contains("SQLITE_CONSTRAINT");
+    }
+
+    static Tenant tenant(Statements statements, ResultSet row) throws SQLException {
+        return new Tenant(new TenantId(row.getString("tenant_id")), row.getString("display_name"),
+                row.getBoolean("is_system"), TenantStatus.valueOf(row.getString("status")),
+                row.getString("isolation_strategy"), Optional.ofNullable(row.getString("schema_name")),
+                Optional.ofNullable(row.getString("database_path")), Optional.ofNullable(row.getString("role_name")),
+                row.getString("schema_version"), row.getLong("row_version"), statements.time(row, "created_at"),
+                row.getString("created_by"), statements.time(row, "last_updated_at"), row.getString("last_updated_by"));
+    }
+}
