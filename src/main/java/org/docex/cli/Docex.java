@@ -25,7 +25,7 @@ public final class Docex implements Runnable {
     }
 
     /** @return the exit code */
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
         return new CommandLine(new Docex())
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {

@@ -1,0 +1,77 @@
+package org.docex.it;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.docex.cli.Docex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Makes the installation of a run before Arquillian starts the server: a fresh home, a PostgreSQL with the roles a DBA would
+ * make, {@code docex init} as the system login. Unit tests name no database and get none.
+ */
+public class DatabaseSession implements LauncherSessionListener {
+    private EmbeddedPostgres postgres;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty("docex.database") == null) {
+            return;
+        }
+        try {
+            deleteTree(TestInstallation.home());
+            Files.createDirectories(TestInstallation.home());
+            if (TestInstallation.onPostgres()) {
+                startPostgres();
+            }
+            int exit = Docex.run("init", "--local-key", "--db-type", System.getProperty("docex.database"));
+            if (exit != 0) {
+                throw new IllegalStateException("docex init ended with " + exit);
+            }
+            Files.writeString(TestInstallation.home().resolve("docex.yaml"),
+                    Files.readString(TestInstallation.home().resolve("docex.yaml"))
+                            + "\nlimits: { max_upload_bytes: 67108864, min_free_bytes: 1048576 }\n");
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The installation of this run cannot be made", e);
+        }
+    }
+
+    private void startPostgres() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().setPort(Integer.getInteger("it.postgres.port"))
+                .setServerConfig("max_connections", "60").setServerConfig("fsync", "off").start();
+        try (Connection maintenance = postgres.getPostgresDatabase().getConnection()) {
+            maintenance.createStatement().execute("CREATE DATABASE docex");
+        }
+        TestInstallation.execute(TestInstallation.superuser(), "SET docex.installation = '" + TestInstallation.ID
+                + "'; SET docex.system_password = 'system'; SET docex.tenants_password = 'tenants';"
+                + Files.readString(Path.of("server-config/postgresql/roles.sql")));
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        try {
+            if (postgres != null) {
+                postgres.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> all = Files.walk(root)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
