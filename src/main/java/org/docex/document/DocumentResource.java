@@ -2,7 +2,6 @@ package org.docex.document;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,6 +19,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.docex.http.EntityTags;
 import org.docex.http.QueryParameters;
 import org.docex.http.RecordWriter;
+import org.docex.http.StrictJson;
+import java.io.InputStream;
 
 /** {@code /documents/{id}} and what belongs to it. */
 @Path("api/v1/documents/{id}")
@@ -85,18 +86,18 @@ public class DocumentResource {
     @PUT
     @Path("metadata")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response replaceMetadata(@PathParam("id") String id, JsonObject values) {
+    public Response replaceMetadata(@PathParam("id") String id, InputStream body) {
         QueryParameters.of(uri);
-        return answer(metadata.replace(id, values, version -> EntityTags.requireMatch(headers, version)));
+        return answer(metadata.replace(id, StrictJson.read(body), version -> EntityTags.requireMatch(headers, version)));
     }
 
     /** Merges (RFC 7396); needs {@code If-Match}. */
     @PATCH
     @Path("metadata")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    public Response mergeMetadata(@PathParam("id") String id, JsonObject patch) {
+    public Response mergeMetadata(@PathParam("id") String id, InputStream body) {
         QueryParameters.of(uri);
-        return answer(metadata.merge(id, patch, version -> EntityTags.requireMatch(headers, version)));
+        return answer(metadata.merge(id, StrictJson.read(body), version -> EntityTags.requireMatch(headers, version)));
     }
 
     private static Response answer(MetadataService.Metadata found) {

@@ -23,25 +23,24 @@ import java.util.Set;
 
 /**
  * Reads a JSON object into a record of texts: {@code String} components are required, {@code Optional<String>} ones are not,
- * fields without a component are refused. A {@link JsonObject} parameter takes any object.
+ * fields without a component are refused. Being a reader of {@code Record} it stands before the servers' own of any object.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
-public class RecordReader implements MessageBodyReader<Object> {
+public class RecordReader implements MessageBodyReader<Record> {
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return type.isRecord() || type == JsonObject.class;
+        return type.isRecord();
     }
 
     @Override
-    public Object readFrom(
-            Class<Object> type, Type generic, Annotation[] annotations, MediaType media,
+    public Record readFrom(
+            Class<Record> type, Type generic, Annotation[] annotations, MediaType media,
             MultivaluedMap<String, String> headers, InputStream body) {
-        JsonObject object = StrictJson.read(body);
-        return type.isRecord() ? record(type, object) : object;
+        return record(type, StrictJson.read(body));
     }
 
-    private static Object record(Class<?> type, JsonObject object) {
+    private static Record record(Class<?> type, JsonObject object) {
         RecordComponent[] components = type.getRecordComponents();
         Set<String> unknown = new HashSet<>(object.keySet());
         Object[] values = new Object[components.length];
@@ -59,12 +58,12 @@ public class RecordReader implements MessageBodyReader<Object> {
         return construct(type, components, values);
     }
 
-    private static Object construct(Class<?> type, RecordComponent[] components, Object[] values) {
+    private static Record construct(Class<?> type, RecordComponent[] components, Object[] values) {
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return (Record) constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof DocexException refusal) {
                 throw refusal;

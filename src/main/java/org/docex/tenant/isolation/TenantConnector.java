@@ -22,26 +22,44 @@ import org.jspecify.annotations.Nullable;
 final class TenantConnector implements Connector {
     private static final long serialVersionUID = 1L;
 
-    /** What the customizer prepares and the session listener opens. */
+    /**
+     * Closed while EclipseLink logs in, which some servers do before CDI is there; open once the application has given it the
+     * strategy. Between the two nothing passes.
+     */
     static final class Gate {
-        private final IsolationStrategy strategy;
-        private final TenantTransactions transactions;
-        private volatile @Nullable Supplier<TransactionManager> manager;
+        private volatile boolean loggedIn;
+        private volatile @Nullable Opened opened;
 
-        Gate(IsolationStrategy strategy, TenantTransactions transactions) {
-            this.strategy = strategy;
-            this.transactions = transactions;
+        private record Opened(
+                IsolationStrategy strategy, TenantTransactions transactions, Supplier<TransactionManager> manager) {}
+
+        void loggedIn() {
+            loggedIn = true;
         }
 
-        void open(Supplier<TransactionManager> transactionManager) {
-            manager = transactionManager;
+        void open(IsolationStrategy strategy, TenantTransactions transactions, Supplier<TransactionManager> manager) {
+            opened = new Opened(strategy, transactions, manager);
+        }
+
+        TenantTransactions transactions() {
+            return required().transactions();
         }
 
         Connection connect(IsolationStrategy.Pool pool) throws SQLException {
-            Supplier<TransactionManager> opened = manager;
-            return opened == null
-                    ? SqliteConnections.inMemory()
-                    : strategy.connect(transactions.bind(), opened.get(), pool);
+            if (!loggedIn) {
+                return SqliteConnections.inMemory();
+            }
+            Opened by = required();
+            return by.strategy().connect(by.transactions().bind(), by.manager().get(), pool);
+        }
+
+        private Opened required() {
+            Opened by = opened;
+            if (by == null) {
+                throw new DocexException(ErrorCode.ISOLATION_VIOLATION,
+                        "The persistence unit is used through the entity manager of @TenantData only.");
+            }
+            return by;
         }
     }
 

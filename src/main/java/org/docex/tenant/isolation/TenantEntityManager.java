@@ -2,13 +2,19 @@ package org.docex.tenant.isolation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.docex.tenant.TenantData;
 import org.docex.tenant.context.UnitClosing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.persistence.jpa.JpaEntityManager;
+import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.transaction.JTATransactionController;
 
 /**
  * The entity manager features get. Each call on it first joins transaction and unit, because {@code persist} alone reaches
@@ -16,26 +22,41 @@ import java.lang.reflect.Proxy;
  */
 @ApplicationScoped
 class TenantEntityManager {
-    @PersistenceContext(unitName = "docex-tenant")
+    private static final String UNIT = "docex-tenant";
+
+    @PersistenceContext(unitName = UNIT)
     EntityManager entityManager;
 
+    @Inject
+    Instance<IsolationStrategy> strategy;
+
     private final TenantTransactions transactions = new TenantTransactions();
+    private final AtomicBoolean open = new AtomicBoolean();
 
     @Produces
     @TenantData
     EntityManager gated() {
-        EntityManager target = entityManager;
-        TenantTransactions gate = transactions;
         return (EntityManager) Proxy.newProxyInstance(
                 TenantEntityManager.class.getClassLoader(), new Class<?>[] {EntityManager.class},
                 (proxy, method, arguments) -> {
-                    gate.bind();
+                    transactions.bind();
+                    openGate();
                     try {
-                        return method.invoke(target, arguments);
+                        return method.invoke(entityManager, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private void openGate() {
+        if (!open.get()) {
+            Session session = entityManager.unwrap(JpaEntityManager.class).getServerSession();
+            JTATransactionController controller = (JTATransactionController) session.getExternalTransactionController();
+            ((TenantConnector.Gate) session.getProperty(TenantSessionCustomizer.GATE))
+                    .open(strategy.get(), transactions, controller::getTransactionManager);
+            open.set(true);
+        }
     }
 
     void flush(@Observes UnitClosing closing) {

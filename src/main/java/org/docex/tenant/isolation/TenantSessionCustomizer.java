@@ -1,6 +1,5 @@
 package org.docex.tenant.isolation;
 
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.stream.Stream;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.Connector;
@@ -16,19 +15,21 @@ import org.eclipse.persistence.sessions.server.ServerSession;
  * reads would leave the transaction.
  */
 public final class TenantSessionCustomizer implements SessionCustomizer {
+    /** The property of the session that holds its gate. */
+    static final String GATE = "org.docex.tenant.gate";
+
     @Override
     public void customize(Session session) {
         ServerSession server = (ServerSession) session;
-        IsolationStrategy strategy = CDI.current().select(IsolationStrategy.class).get();
-        TenantTransactions transactions = new TenantTransactions();
         Connector main = ((DatabaseLogin) server.getDatasourceLogin()).getConnector();
-        TenantConnector.Gate gate = new TenantConnector.Gate(strategy, transactions);
+        TenantConnector.Gate gate = new TenantConnector.Gate();
         logins(server).distinct().forEach(login -> {
             login.setConnector(new TenantConnector(main, gate));
             login.setQueryRetryAttemptCount(0);
             login.setDelayBetweenConnectionAttempts(0);
         });
-        server.getEventManager().addListener(new TenantSessionListener(gate, transactions));
+        server.getEventManager().addListener(new TenantSessionListener(gate));
+        server.setProperty(GATE, gate);
     }
 
     private static Stream<DatabaseLogin> logins(ServerSession server) {

@@ -5,7 +5,6 @@ import org.docex.error.ErrorCode;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
-import org.eclipse.persistence.transaction.JTATransactionController;
 
 /**
  * Stamps every session with its tenant and compares the stamp before every query: a session that outlived its transaction
@@ -13,11 +12,9 @@ import org.eclipse.persistence.transaction.JTATransactionController;
  */
 final class TenantSessionListener extends SessionEventAdapter {
     private final TenantConnector.Gate gate;
-    private final TenantTransactions transactions;
 
-    TenantSessionListener(TenantConnector.Gate gate, TenantTransactions transactions) {
+    TenantSessionListener(TenantConnector.Gate gate) {
         this.gate = gate;
-        this.transactions = transactions;
     }
 
     @Override
@@ -29,8 +26,7 @@ final class TenantSessionListener extends SessionEventAdapter {
                         descriptor.getAlias() + " is not isolated: a shared cache hands one tenant's rows to another");
             }
         });
-        JTATransactionController controller = (JTATransactionController) session.getExternalTransactionController();
-        gate.open(controller::getTransactionManager);
+        gate.loggedIn();
     }
 
     @Override
@@ -46,13 +42,13 @@ final class TenantSessionListener extends SessionEventAdapter {
     @Override
     public void preExecuteQuery(SessionEvent event) {
         if (!(event.getSession().getProperty(TenantStamp.PROPERTY) instanceof TenantStamp stamp)
-                || !stamp.boundary().isSameAs(transactions.bind().boundary())) {
+                || !stamp.boundary().isSameAs(gate.transactions().bind().boundary())) {
             throw new DocexException(ErrorCode.ISOLATION_VIOLATION,
                     "A session is used by the tenant it was made for only. Load the data again in this unit.");
         }
     }
 
     private void stamp(SessionEvent event) {
-        event.getSession().setProperty(TenantStamp.PROPERTY, transactions.stamp());
+        event.getSession().setProperty(TenantStamp.PROPERTY, gate.transactions().stamp());
     }
 }
