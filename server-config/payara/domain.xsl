@@ -35,6 +35,10 @@
       <jms-service type="DISABLED" default-jms-host="default_JMS_host"><jms-host name="default_JMS_host" lazy-init="true"/></jms-service>
     </xsl:copy>
   </xsl:template>
+  <!-- a slow upload holds a thread; the five that Payara has would be all held by five slow callers -->
+  <xsl:template match="config[@name='server-config']//thread-pool[@name='http-thread-pool']">
+    <thread-pool name="http-thread-pool" min-thread-pool-size="5" max-thread-pool-size="200"/>
+  </xsl:template>
   <!-- uploads have no limit of size, so none of time either (default: 900 s) -->
   <xsl:template match="config[@name='server-config']//protocol[@name='http-listener-1']/http">
     <http request-timeout-seconds="-1" xpowered-by="false" server-header="false"><xsl:copy-of select="@*|*"/></http>
