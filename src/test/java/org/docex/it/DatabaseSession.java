@@ -45,7 +45,7 @@ public class DatabaseSession implements LauncherSessionListener {
 
     private void startPostgres() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder().setPort(Integer.getInteger("it.postgres.port"))
-                .setServerConfig("max_connections", "60").setServerConfig("fsync", "off").start();
+                .setServerConfig("max_connections", "60").setServerConfig("fsync", System.getProperty("it.fsync")).start();
         try (Connection maintenance = postgres.getPostgresDatabase().getConnection()) {
             maintenance.createStatement().execute("CREATE DATABASE docex");
         }

@@ -68,6 +68,12 @@ public final class SetupCheck {
     }
 
     private void look(Statements statements, List<String> blocking, List<String> warnings) throws SQLException {
+        String product = statements.connection().getMetaData().getDatabaseProductName();
+        if (!product.equalsIgnoreCase(database.isPostgres() ? "PostgreSQL" : "SQLite")) {
+            blocking.add("jdbc/docexSystem is a " + product + ", docex.yaml says database.type: " + config.database().type()
+                    + ". Start the server with DOCEX_DATABASE=" + config.database().type() + ".");
+            return;
+        }
         wrongFile(statements).ifPresent(blocking::add);
         Set<String> missing = new TreeSet<>(SYSTEM_TABLES);
         tables(statements).forEach(missing::remove);

@@ -44,11 +44,11 @@ public class SystemSource {
 
     /** One server owns the files of an installation; a second one is refused here, before it reads anything. */
     private void requireLease(Path systemFile) {
-        if (lease != null) {
-            return;
-        }
         if (!Files.exists(systemFile)) {
             throw notBootstrapped();
+        }
+        if (lease != null) {
+            return;
         }
         synchronized (this) {
             try {

@@ -1,0 +1,204 @@
+package org.docex.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server process and the command line beside it, from nothing to work: what an operator meets. */
+class InstallationServerIT {
+    @TempDir
+    Path folder;
+
+    private OwnInstallation installation;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        installation = OwnInstallation.in(folder);
+    }
+
+    @Test
+    void a_server_without_an_installation_stays_up_says_the_cure_and_works_once_it_is_there() throws Exception {
+        try (TestServer server = start()) {
+            assertThat(health(503)).contains("docex init");
+            assertThat(tree()).isEmpty();
+
+            assertThat(installation.init().out()).contains("Made system tenant _docex_system_");
+            assertThat(health(200)).contains("UP");
+            assertThat(installation.init().out()).contains("Nothing to do");
+            Api operator = installation.as(Optional.empty(), "docex-admin");
+            assertThat(operator.get(url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
+
+            cliStory();
+
+            operator.get(url("/admin/status")).expect(200);
+            corrupt("ALTER TABLE plan_step RENAME TO plan_step_away");
+            assertThat(health(503)).contains("'plan_step' is missing");
+            corrupt("ALTER TABLE plan_step_away RENAME TO plan_step");
+            corrupt("UPDATE flyway_schema_history SET version = '99' WHERE version = '1'");
+            assertThat(health(503)).contains("version 99");
+            operator.get(url("/admin/tenants")).expect(503, "schema-version-unknown");
+            corrupt("UPDATE flyway_schema_history SET version = '1' WHERE version = '99'");
+            corrupt("UPDATE tenant_registry SET tenant_id = 'away' WHERE is_system");
+            assertThat(health(503)).contains("'_docex_system_' is missing");
+            corrupt("UPDATE tenant_registry SET tenant_id = '_docex_system_' WHERE is_system");
+            assertThat(health(200)).contains("UP");
+        }
+    }
+
+    private void cliStory() throws Exception {
+        Map<String, String> root = Map.of("DOCEX_URL", TestServer.url(), "DOCEX_TOKEN",
+                installation.cli(Map.of(), "token", "issue", "--user", "root", "--role", "docex-admin").expect(0).out());
+        assertThat(installation.cli(root, "tenant", "create", "--tenant-id", "acme", "--display-name", "Acme Corp").expect(0).out())
+                .containsPattern("tenant_id +acme").containsPattern("status +ACTIVE");
+        assertThat(installation.cli(root, "tenant", "create", "--tenant-id", "acme", "--display-name", "x").expect(1).err())
+                .contains("already exists");
+        assertThat(installation.cli(root, "tenant", "create", "--tenant-id", "b", "--display-name", "x", "--created-by", "eve").expect(1)
+                .err()).contains("created_by");
+        assertThat(installation.cli(root, "tenant", "list").expect(0).out()).contains("[SYSTEM]").contains("Acme Corp");
+        assertThat(installation.cli(root, "tenant", "show", "--tenant-id", "acme").expect(0).out()).contains("Acme Corp");
+        assertThat(installation.cli(root, "tenant", "repair", "--tenant-id", "acme").expect(0).out()).contains("ACTIVE");
+        assertThat(installation.cli(root, "tenant", "show", "--tenant-id", "nobody").expect(1).err()).contains("no such tenant");
+        assertThat(installation.cli(root, "tenant").exit()).isEqualTo(2);
+        assertThat(installation.cli(Map.of("DOCEX_URL", "http://127.0.0.1:1/docex", "DOCEX_TOKEN", "x"), "tenant", "list").expect(4)
+                .err()).contains("cannot be reached");
+        assertThat(installation.cli(Map.of("DOCEX_URL", TestServer.url()), "tenant", "list").expect(1).err()).contains("DOCEX_TOKEN");
+    }
+
+    @Test
+    void an_installation_without_tenants_has_one_boundary_and_no_tenant_anywhere() throws Exception {
+        installation.init("--multi-tenancy-enabled=false");
+        assertThat(installation.init("--multi-tenancy-enabled=false").out()).contains("Nothing to do");
+        try (TestServer server = start()) {
+            Api user = installation.as(Optional.empty(), "user");
+            String basket = json(user, "POST", "/baskets", "{\"name\":\"b\"}").expect(201).json().getString("id");
+            String document = user.post(url("/baskets/" + basket + "/documents?name=a.txt"), "hello".getBytes()).expect(201).json()
+                    .getString("id");
+            assertThat(user.get(url("/documents/" + document + "/content")).expect(200).text()).isEqualTo("hello");
+            assertThat(installation.home().resolve("storage/documents/b_" + basket.substring(32))).isDirectory();
+
+            installation.as(Optional.of("acme"), "user").get(url("/baskets")).expect(403, "tenant-not-expected");
+            Api operator = installation.as(Optional.empty(), "docex-admin");
+            operator.get(url("/admin/tenants")).expect(409, "single-tenant");
+            json(operator, "POST", "/admin/tenants", "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(409, "single-tenant");
+            operator.get(url("/baskets")).expect(403, "role-required");
+            assertThat(operator.get(url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
+
+            replaceInConfig("enabled: false", "enabled: true");
+        }
+        try (TestServer server = start()) {
+            assertThat(health(503)).contains("multi_tenancy.enabled: false");
+        }
+    }
+
+    @Test
+    void a_full_or_missing_storage_refuses_new_content_and_keeps_serving_the_rest() throws Exception {
+        installation.init();
+        Files.writeString(installation.home().resolve("docex.yaml"), Files.readString(installation.home().resolve("docex.yaml"))
+                + "  # floor\nlimits: { min_free_bytes: 1000000000000000 }\n");
+        try (TestServer server = start()) {
+            Api operator = installation.as(Optional.empty(), "docex-admin");
+            json(operator, "POST", "/admin/tenants", "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
+            Api user = installation.as(Optional.of("acme"), "user");
+            String basket = json(user, "POST", "/baskets", "{\"name\":\"b\"}").expect(201).json().getString("id");
+            user.post(url("/baskets/" + basket + "/documents?name=a"), new byte[10]).expect(507, "storage-full");
+
+            Files.move(installation.home().resolve("storage/documents"), installation.home().resolve("storage/away"));
+            user.post(url("/baskets/" + basket + "/documents?name=a"), new byte[10]).expect(503, "storage-unavailable");
+            assertThat(operator.get(url("/admin/status")).expect(200).text()).contains("Storage 'documents'");
+            Files.move(installation.home().resolve("storage/away"), installation.home().resolve("storage/documents"));
+            user.get(url("/baskets/" + basket)).expect(200);
+            assertThat(operator.get(url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
+        }
+    }
+
+    @Test
+    void the_database_gone_in_the_middle_is_a_503_and_well_again_by_itself() throws Exception {
+        installation.init();
+        if (TestInstallation.onPostgres()) {
+            replaceInConfig("type: postgres", "type: postgres\n  postgres: { role_per_tenant: false, tenants_login: "
+                    + installation.environment().get("DOCEX_TENANTS_USER") + " }");
+        }
+        try (TestServer server = start()) {
+            Api operator = installation.as(Optional.empty(), "docex-admin");
+            json(operator, "POST", "/admin/tenants", "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
+            Api user = installation.as(Optional.of("acme"), "user");
+            json(user, "POST", "/baskets", "{\"name\":\"b\"}").expect(201);
+            lose();
+            long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (user.get(url("/baskets")).status() == 200 && System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            assertThat(user.get(url("/baskets")).expect(503).problem()).isIn("database-unavailable", "registry-unavailable",
+                    "not-bootstrapped");
+            assertThat(health(503)).contains("DOWN");
+            comeBack();
+            assertThat(health(200)).contains("UP");
+            assertThat(user.get(url("/baskets")).expect(200).json().getJsonArray("items")).hasSize(1);
+        }
+    }
+
+    private void lose() throws Exception {
+        if (TestInstallation.onPostgres()) {
+            String database = installation.environment().get("DOCEX_DATABASE_URL").replaceFirst(".*/", "");
+            TestInstallation.execute(TestInstallation.superuser(), "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
+            TestInstallation.execute(TestInstallation.superuser(),
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
+        } else {
+            Files.move(installation.home().resolve("storage/_docex_system_"), installation.home().resolve("storage/lost"));
+        }
+    }
+
+    private void comeBack() throws Exception {
+        if (TestInstallation.onPostgres()) {
+            String database = installation.environment().get("DOCEX_DATABASE_URL").replaceFirst(".*/", "");
+            TestInstallation.execute(TestInstallation.superuser(), "ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+        } else {
+            Files.move(installation.home().resolve("storage/lost"), installation.home().resolve("storage/_docex_system_"));
+        }
+    }
+
+    private TestServer start() throws Exception {
+        return TestServer.start(folder.resolve("server"), installation.home(), Deployments.docex(), installation.environment());
+    }
+
+    private static String url(String path) {
+        return TestServer.url() + "/api/v1" + path;
+    }
+
+    private static Api.Answer json(Api caller, String method, String path, String body) {
+        return caller.send(method, url(path), BodyPublishers.ofString(body), "Content-Type", "application/json");
+    }
+
+    private static String health(int status) {
+        return Api.anonymous().get(TestServer.url() + "/health/ready").expect(status).text();
+    }
+
+    private void corrupt(String sql) throws Exception {
+        try (Connection system = installation.system()) {
+            system.createStatement().executeUpdate(sql);
+        }
+    }
+
+    private void replaceInConfig(String from, String to) throws IOException {
+        Path file = installation.home().resolve("docex.yaml");
+        Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    private List<Path> tree() throws IOException {
+        try (Stream<Path> all = Files.list(installation.home())) {
+            return all.toList();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.docex.it;
+
+import org.docex.config.ConfigReader;
+import org.docex.security.LocalKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** An installation of a test's own: a home folder, on PostgreSQL a database with its roles, and the command line as a process. */
+final class OwnInstallation {
+    private final Path home;
+    private final Map<String, String> environment;
+
+    private OwnInstallation(Path home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    /** Everything but {@code docex init}. */
+    static OwnInstallation in(Path folder) throws IOException, SQLException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        if (!TestInstallation.onPostgres()) {
+            return new OwnInstallation(home, Map.of("DOCEX_DATABASE", "sqlite"));
+        }
+        String database = "own_" + Long.toHexString(System.nanoTime());
+        String id = "%08x".formatted(new Random().nextInt());
+        TestInstallation.execute(TestInstallation.superuser(), "CREATE DATABASE " + database);
+        String url = "jdbc:postgresql://127.0.0.1:" + System.getProperty("it.postgres.port") + "/" + database;
+        try (Connection superuser = DriverManager.getConnection(url, "postgres", "")) {
+            superuser.createStatement().execute("SET docex.installation = '" + id
+                    + "'; SET docex.system_password = 'system'; SET docex.tenants_password = 'tenants';"
+                    + Files.readString(Path.of("server-config/postgresql/roles.sql")));
+        }
+        return new OwnInstallation(home, Map.of("DOCEX_DATABASE", "postgres", "DOCEX_DATABASE_URL", url,
+                "DOCEX_DATABASE_USER", "docex_" + id + "_system", "DOCEX_DATABASE_PASSWORD", "system",
+                "DOCEX_TENANTS_USER", "docex_" + id + "_tenants", "DOCEX_TENANTS_PASSWORD", "tenants"));
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** A connection past all walls to the system boundary. */
+    Connection system() throws SQLException {
+        if (!TestInstallation.onPostgres()) {
+            return DriverManager.getConnection("jdbc:sqlite:" + home.resolve("storage/_docex_system_/docex.db") + "?busy_timeout=10000");
+        }
+        Connection connection = DriverManager.getConnection(environment.get("DOCEX_DATABASE_URL"), "postgres", "");
+        connection.setSchema("docex_system");
+        return connection;
+    }
+
+    /** What the command line answered. */
+    record Ran(int exit, String out, String err) {
+        Ran expect(int expected) {
+            if (exit != expected) {
+                throw new AssertionError("expected exit " + expected + ", got " + exit + ": " + out + err);
+            }
+            return this;
+        }
+    }
+
+    Ran cli(Map<String, String> more, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                System.getProperty("it.cli")));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile("docex", "out");
+        Path err = Files.createTempFile("docex", "err");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().putAll(more);
+        builder.environment().put("DOCEX_HOME", home.toString());
+        int exit = builder.start().waitFor();
+        Ran ran = new Ran(exit, Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return ran;
+    }
+
+    Ran init(String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("init", "--local-key", "--db-type", System.getProperty("docex.database")));
+        arguments.addAll(List.of(more));
+        return cli(Map.of(), arguments.toArray(String[]::new)).expect(0);
+    }
+
+    Api as(Optional<String> tenant, String role) {
+        return Api.withToken(LocalKey.read(ConfigReader.read(home.resolve("docex.yaml"))).orElseThrow()
+                .issue("root", Set.of(role), tenant, Duration.ofHours(1)));
+    }
+}
