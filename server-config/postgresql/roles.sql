@@ -1,5 +1,5 @@
--- Roles of one DocEX installation. Run once in its database, by a superuser or (PostgreSQL 16 and later) a login with
--- CREATEROLE that owns the database; or let 'docex init' run it with such a login. Running it again changes nothing.
+-- Roles of one DocEX installation. Run once in its database by a superuser, or let 'docex init' run it with a superuser's
+-- login. Running it again changes nothing.
 --
 -- Optional settings, for example by PGOPTIONS="-c docex.system_password=... -c docex.tenants_password=...":
 --   docex.installation       8 hex digits; made up when absent

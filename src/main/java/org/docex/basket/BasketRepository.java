@@ -22,7 +22,7 @@ class BasketRepository {
     }
 
     Optional<Basket> find(String id) {
-        return Optional.ofNullable(entities.find(Basket.class, id));
+        return id.indexOf('\0') >= 0 ? Optional.empty() : Optional.ofNullable(entities.find(Basket.class, id));
     }
 
     Optional<Basket> findByName(String name) {

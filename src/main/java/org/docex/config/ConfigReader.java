@@ -15,6 +15,7 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,6 +47,9 @@ public final class ConfigReader {
         Path absolute = file.toAbsolutePath().normalize();
         try {
             return parse(absolute, Files.readString(absolute), environment);
+        } catch (InvalidPathException e) {
+            throw new DocexException(ErrorCode.NOT_CONFIGURED,
+                    "docex.yaml names a path that is none: " + e.getReason() + ". Correct it.", e);
         } catch (IOException e) {
             throw new DocexException(ErrorCode.NOT_CONFIGURED,
                     "The configuration " + absolute + " cannot be read. Run 'docex init', or correct its permissions.", e);

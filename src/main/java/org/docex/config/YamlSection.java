@@ -32,7 +32,10 @@ final class YamlSection {
             throw invalid(line, path, "write keys and values here.");
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+                throw invalid(lineOf(tuple.getKeyNode()), path, "write plain keys; a template may be left unrendered here.");
+            }
+            String key = name.getValue();
             if (open.put(key, tuple.getValueNode()) != null) {
                 throw invalid(lineOf(tuple.getKeyNode()), name(key), "it stands twice; remove one.");
             }

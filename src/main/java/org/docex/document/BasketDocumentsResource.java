@@ -24,6 +24,7 @@ import org.docex.http.QueryParameters;
 import org.docex.paging.Page;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,6 +61,10 @@ public class BasketDocumentsResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     public Response add(@PathParam("basket") String basket) throws IOException {
+        if (Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            throw new DocexException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Send the bytes themselves as the body, and name, type and metadata as parameters.");
+        }
         QueryParameters query = QueryParameters.of(uri, "name", "document_type", "source", "meta.");
         String name = query.text("name").orElseThrow(() -> new DocexException(ErrorCode.REQUEST_INVALID,
                 "The parameter 'name' is needed: ?name=invoice.pdf"));

@@ -36,7 +36,7 @@ class DocumentRepository {
     }
 
     Optional<Document> find(String id) {
-        return Optional.ofNullable(entities.find(Document.class, id));
+        return id.indexOf('\0') >= 0 ? Optional.empty() : Optional.ofNullable(entities.find(Document.class, id));
     }
 
     Optional<Document> findLive(String basketId, String checksum, String sourceDigest) {

@@ -80,6 +80,7 @@ public class DocumentService {
     /** The live document of the same bytes from the same source in this basket. */
     @Reads
     public Optional<Added> findDuplicate(String basketId, NewDocument facts, String checksum) {
+        context.require(Role.READER);
         return documents.findLive(basketId, checksum, facts.sourceDigest())
                 .map(found -> new Added(found.view(), found.rowVersion(), false));
     }

@@ -63,7 +63,12 @@ public class MetadataService {
                 wanted.put(key, parse(row.json()));
             }
         });
-        given.forEach((key, value) -> apply(wanted, key, value, replace));
+        given.forEach((key, value) -> {
+            if (rows.containsKey(key) && rows.get(key).isSystem()) {
+                throw new DocexException(ErrorCode.REQUEST_INVALID, "The key '" + key + "' is kept by DocEX. Leave it out.");
+            }
+            apply(wanted, key, value, replace);
+        });
         MetadataRules.check(wanted);
         rows.forEach((key, row) -> {
             if (!wanted.containsKey(key)) {

@@ -51,8 +51,9 @@ public final class StrictJson {
                 throw invalid("The body must be one JSON object and nothing after it.");
             }
             return object;
-        } catch (JsonException | NoSuchElementException | IllegalStateException e) {
-            throw new DocexException(ErrorCode.REQUEST_INVALID, "The body is not JSON.", e);
+        } catch (JsonException | NoSuchElementException | IllegalStateException | ArithmeticException | NumberFormatException
+                | UnsupportedOperationException e) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "The body is not JSON, or has a number out of all bounds.", e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
@@ -13,17 +14,19 @@ import java.time.Duration;
 
 /** An issuer's keys: fetched over https in at most 5 s and 1 MB, without redirects, kept for 5 minutes, refetched at most every 30 s. */
 final class IssuerKeys {
+    private final JWKSource<SecurityContext> source;
+    private final Retriever retriever;
+
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int MAX_BYTES = 1 << 20;
     private static final Duration KEEP = Duration.ofMinutes(5);
     private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
 
-    private IssuerKeys() {}
-
-    static JWKSource<SecurityContext> of(String jwksUri) {
+    IssuerKeys(String jwksUri) {
+        retriever = new Retriever();
         try {
-            return JWKSourceBuilder.<SecurityContext>create(URI.create(jwksUri).toURL(), new NoRedirects())
+            source = JWKSourceBuilder.<SecurityContext>create(URI.create(jwksUri).toURL(), retriever)
                     .cache(KEEP.toMillis(), REFRESH_TIMEOUT.toMillis())
                     .rateLimited(MIN_INTERVAL.toMillis())
                     .build();
@@ -32,9 +35,28 @@ final class IssuerKeys {
         }
     }
 
-    private static final class NoRedirects extends DefaultResourceRetriever {
-        NoRedirects() {
+    JWKSource<SecurityContext> source() {
+        return source;
+    }
+
+    /** True when the last fetch failed: a key that is not known then says nothing about the token. */
+    boolean isUnreachable() {
+        return retriever.failed;
+    }
+
+    private static final class Retriever extends DefaultResourceRetriever {
+        private volatile boolean failed;
+
+        Retriever() {
             super(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES);
+        }
+
+        @Override
+        public Resource retrieveResource(URL url) throws IOException {
+            failed = true;
+            Resource fetched = super.retrieveResource(url);
+            failed = false;
+            return fetched;
         }
 
         @Override

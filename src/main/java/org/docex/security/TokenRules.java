@@ -17,10 +17,12 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a token of one issuer must be, and how its claims are read. */
@@ -30,10 +32,14 @@ final class TokenRules {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final Claims claims;
+    private final BooleanSupplier unreachable;
 
+    /** @param unreachable whether the keys could not be fetched lately */
     TokenRules(
-            String issuer, String audience, Set<JWSAlgorithm> algorithms, JWKSource<SecurityContext> keys, Claims claims) {
+            String issuer, String audience, Set<JWSAlgorithm> algorithms, JWKSource<SecurityContext> keys, Claims claims,
+            BooleanSupplier unreachable) {
         this.claims = claims;
+        this.unreachable = unreachable;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
         DefaultJWTClaimsVerifier<SecurityContext> verifier = new DefaultJWTClaimsVerifier<>(audience,
                 new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("exp", "iat", claims.user()));
@@ -45,9 +51,10 @@ final class TokenRules {
     VerifiedToken verify(SignedJWT token) {
         try {
             return read(processor.process(token, null));
-        } catch (RateLimitReachedException e) {
-            throw invalid("Its key is not known.", e);
         } catch (KeySourceException e) {
+            if (e instanceof RateLimitReachedException && !unreachable.getAsBoolean()) {
+                throw invalid("Its key is not known.", e);
+            }
             throw new DocexException(ErrorCode.ISSUER_UNAVAILABLE,
                     "The issuer's keys cannot be fetched. Repeat the call; if it stays so, ask the operator.", e);
         } catch (BadJOSEException | JOSEException | ParseException e) {
@@ -56,8 +63,11 @@ final class TokenRules {
     }
 
     private VerifiedToken read(JWTClaimsSet set) throws ParseException {
-        if (set.getExpirationTime().getTime() - set.getIssueTime().getTime() > LONGEST.toMillis()) {
-            throw invalid("It lives longer than 12 hours.", null);
+        Instant latestIssue = Instant.now().plusSeconds(SKEW_SECONDS);
+        if (set.getIssueTime().toInstant().isAfter(latestIssue)
+                || set.getExpirationTime().toInstant().isAfter(latestIssue.plus(LONGEST))
+                || set.getExpirationTime().getTime() - set.getIssueTime().getTime() > LONGEST.toMillis()) {
+            throw invalid("It lives longer than 12 hours, or was issued in the future.", null);
         }
         String user = set.getStringClaim(claims.user());
         if (user == null || user.isBlank() || user.length() > 255 || user.chars().anyMatch(Character::isISOControl)) {

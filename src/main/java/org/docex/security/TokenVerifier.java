@@ -55,20 +55,28 @@ class TokenVerifier {
     private Rules rules() {
         Rules known = rules;
         if (known == null) {
-            known = rules(configuration.get());
-            rules = known;
+            DocexConfig config = configuration.get();
+            known = rules(config, config.security().issuer().map(TokenVerifier::remote));
+            if (!config.security().localKey() || known.local().isPresent()) {
+                rules = known;
+            }
         }
         return known;
     }
 
-    private static Rules rules(DocexConfig config) {
+    private static Rules rules(DocexConfig config, Optional<TokenRules> remote) {
         Optional<LocalKey> local = config.security().localKey() ? LocalKey.read(config) : Optional.empty();
         Optional<Issuer> issuer = config.security().issuer();
         return new Rules(local.map(LocalKey::installationId),
                 local.map(key -> new TokenRules(key.installationId(), key.installationId(), Set.of(JWSAlgorithm.ES256),
-                        new ImmutableJWKSet<>(new JWKSet(key.jwk().toPublicJWK())), LOCAL_CLAIMS)),
-                issuer.map(Issuer::url),
-                issuer.map(given -> new TokenRules(given.url(), given.audience(), given.algorithms().stream()
-                        .map(JWSAlgorithm::parse).collect(Collectors.toSet()), IssuerKeys.of(given.jwksUri()), given.claims())));
+                        new ImmutableJWKSet<>(new JWKSet(key.jwk().toPublicJWK())), LOCAL_CLAIMS, () -> false)),
+                issuer.map(Issuer::url), remote);
+    }
+
+    private static TokenRules remote(Issuer issuer) {
+        IssuerKeys keys = new IssuerKeys(issuer.jwksUri());
+        return new TokenRules(issuer.url(), issuer.audience(),
+                issuer.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet()), keys.source(),
+                issuer.claims(), keys::isUnreachable);
     }
 }

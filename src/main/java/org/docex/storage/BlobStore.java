@@ -9,7 +9,11 @@ public interface BlobStore {
     /** Makes an area; true when it was not there before. */
     boolean createArea(String area) throws IOException;
 
+    /** True when the area is complete. */
     boolean hasArea(String area) throws IOException;
+
+    /** True when anything lies where the area would be. */
+    boolean isTaken(String area) throws IOException;
 
     /** Removes an area that holds nothing. */
     void removeEmptyArea(String area) throws IOException;

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Content in folders: a folder a tenant, files 0600 in folders 0700. A file gets its name by a hard link, which fails when
@@ -30,7 +31,10 @@ final class FileBlobStore implements BlobStore {
     private static final FileAttribute<?> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private static final int MAX_SYNCED = 10_000;
+
     private final Path root;
+    private final Set<Path> synced = ConcurrentHashMap.newKeySet();
 
     /** @param root an existing folder; missing folders are made below it only */
     FileBlobStore(Path root) {
@@ -47,6 +51,11 @@ final class FileBlobStore implements BlobStore {
     @Override
     public boolean hasArea(String area) {
         return Files.isDirectory(area(area).resolve(STAGING), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public boolean isTaken(String area) {
+        return Files.exists(area(area), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -106,7 +115,11 @@ final class FileBlobStore implements BlobStore {
         return file;
     }
 
-    private static void folder(Path base, Path folder) throws IOException {
+    /** Makes missing folders. Who finds one that another thread is making syncs it too, before anything depends on it. */
+    private void folder(Path base, Path folder) throws IOException {
+        if (synced.contains(folder) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         Path current = base;
         for (Path part : base.relativize(folder)) {
             if (part.toString().isEmpty()) {
@@ -116,15 +129,19 @@ final class FileBlobStore implements BlobStore {
             if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 try {
                     Files.createDirectory(child, FOLDER);
-                    sync(current);
                 } catch (FileAlreadyExistsException madeMeanwhile) {
                     if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                         throw madeMeanwhile;
                     }
                 }
             }
+            sync(current);
             current = child;
         }
+        if (synced.size() > MAX_SYNCED) {
+            synced.clear();
+        }
+        synced.add(folder);
     }
 
     private static void sync(Path folder) throws IOException {
@@ -166,7 +183,12 @@ final class FileBlobStore implements BlobStore {
             } catch (FileAlreadyExistsException taken) {
                 return false;
             }
-            FileBlobStore.sync(target.getParent());
+            try {
+                FileBlobStore.sync(target.getParent());
+            } catch (IOException notDurable) {
+                Files.deleteIfExists(target);
+                throw notDurable;
+            }
             return true;
         }
 

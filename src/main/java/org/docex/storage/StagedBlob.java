@@ -4,6 +4,7 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import jakarta.transaction.Status;
@@ -45,11 +46,13 @@ public final class StagedBlob implements AutoCloseable {
 
     /** Gives the bytes the first key that is free. */
     String publish(IntFunction<String> keys) {
+        AtomicReference<String> published = new AtomicReference<>();
+        transaction.accept(removedOnRollback(published));
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 String key = keys.apply(attempt);
                 if (draft.publish(key)) {
-                    transaction.accept(removedOnRollback(key));
+                    published.set(key);
                     return key;
                 }
             }
@@ -59,7 +62,7 @@ public final class StagedBlob implements AutoCloseable {
         throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "No free key was found for the content. Repeat the call.");
     }
 
-    private Synchronization removedOnRollback(String key) {
+    private Synchronization removedOnRollback(AtomicReference<String> published) {
         return new Synchronization() {
             private boolean commitTried;
 
@@ -70,7 +73,8 @@ public final class StagedBlob implements AutoCloseable {
 
             @Override
             public void afterCompletion(int status) {
-                if (status != Status.STATUS_COMMITTED && !commitTried) {
+                String key = published.get();
+                if (key != null && status != Status.STATUS_COMMITTED && !commitTried) {
                     remover.accept(key);
                 }
             }

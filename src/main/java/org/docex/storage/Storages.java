@@ -25,10 +25,10 @@ public final class Storages {
                 .ifPresent(path -> stores.put(name, new FileBlobStore(path))));
     }
 
-    /** @throws DocexException {@code REQUEST_INVALID} for a name the operator did not configure */
+    /** @throws DocexException {@code REQUEST_INVALID} for a name that this server does not serve */
     public void requireKnown(String name) {
-        if (!configured.containsKey(name)) {
-            throw new DocexException(ErrorCode.REQUEST_INVALID, "The storage is one of " + configured.keySet() + ".");
+        if (!stores.containsKey(name)) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "The storage is one of " + stores.keySet() + ".");
         }
     }
 
@@ -47,6 +47,16 @@ public final class Storages {
         for (BlobStore store : stores.values()) {
             store.createArea(area);
         }
+    }
+
+    /** True when the area is there in any storage, whoever made it. */
+    public boolean hasAnyArea(String area) throws IOException {
+        for (BlobStore store : stores.values()) {
+            if (store.isTaken(area)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean hasAreas(String area) throws IOException {

@@ -270,6 +270,11 @@ class DocumentApiIT {
         user.post("/baskets", "{\"name\":\"b\",\"storage\":\"elsewhere\"}").expect(400, "request-invalid");
         user.post("/baskets/bas_unknown/documents?name=a", new byte[1]).expect(404, "not-found");
         user.get("/baskets/bas_unknown").expect(404, "not-found");
+        assertThat(user.get("/baskets/%00").status()).isIn(400, 404);
+        user.post("/baskets/bas_unknown/documents?name=a", new byte[1], "Content-Type", "multipart/form-data; boundary=x")
+                .expect(415, "unsupported-media-type");
+        user.send("POST", "/baskets", BodyPublishers.ofString("{\"name\":1e99999999999}"), "Content-Type", "application/json")
+                .expect(400, "request-invalid");
         user.get("/baskets/bas_unknown/documents").expect(404, "not-found");
     }
 

@@ -20,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -43,17 +44,19 @@ class IdentityIT {
         ECKey right = ECKey.parse(Files.readString(TestInstallation.home().resolve("local-key.json")));
         ECKey wrong = new ECKeyGenerator(Curve.P_256).keyID(right.getKeyID()).generate();
         Instant past = Instant.now().minus(Duration.ofHours(2));
-        Map<String, String> tokens = Map.of(
-                "garbage", "x.y.z",
-                "expired", signed(right, claims -> claims.issueTime(Date.from(past)).expirationTime(Date.from(past.plusSeconds(60)))),
-                "issuer", signed(right, claims -> claims.issuer("somebody")),
-                "audience", signed(right, claims -> claims.audience("somebody")),
-                "key", signed(wrong, claims -> {}),
-                "too long", signed(right, claims -> claims.expirationTime(Date.from(Instant.now().plus(Duration.ofHours(13))))),
-                "no user", signed(right, claims -> claims.subject(null)),
-                "none", new PlainJWT(claims(claims -> {})).serialize(),
-                "hmac with the public key", hmac(right),
-                "another installation", signed(wrong, claims -> claims.issuer("0badcafe").audience("0badcafe")));
+        Map<String, String> tokens = new TreeMap<>();
+        tokens.put("garbage", "x.y.z");
+        tokens.put("expired", signed(right, claims -> claims.issueTime(Date.from(past)).expirationTime(Date.from(past.plusSeconds(60)))));
+        tokens.put("issuer", signed(right, claims -> claims.issuer("somebody")));
+        tokens.put("audience", signed(right, claims -> claims.audience("somebody")));
+        tokens.put("key", signed(wrong, claims -> {}));
+        tokens.put("too long", signed(right, claims -> claims.expirationTime(Date.from(Instant.now().plus(Duration.ofHours(13))))));
+        tokens.put("issued in the future", signed(right, claims -> claims.issueTime(Date.from(Instant.now().plus(Duration.ofDays(100))))
+                        .expirationTime(Date.from(Instant.now().plus(Duration.ofDays(100)).plusSeconds(60)))));
+        tokens.put("no user", signed(right, claims -> claims.subject(null)));
+        tokens.put("none", new PlainJWT(claims(claims -> {})).serialize());
+        tokens.put("hmac with the public key", hmac(right));
+        tokens.put("another installation", signed(wrong, claims -> claims.issuer("0badcafe").audience("0badcafe")));
         tokens.forEach((why, token) -> assertThat(Api.withToken(token).get("/baskets").expect(401, "token-invalid").text())
                 .as(why).doesNotContain(token));
     }

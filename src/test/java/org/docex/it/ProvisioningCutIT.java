@@ -88,7 +88,7 @@ class ProvisioningCutIT {
         List<String> points = recorder.take();
         assertTrue(points.size() >= 10, points.toString());
 
-        for (int i = 0; i < points.size(); i++) {
+        for (int i = 0; i < points.size() - 1; i++) {
             TenantId id = new TenantId("cut_" + i);
             System.setProperty(PlanCutter.PROPERTY, points.get(i));
             DocexException failed = assertThrows(DocexException.class, () -> provisioner.create(id, "Cut", "test"), points.get(i));
@@ -101,6 +101,14 @@ class ProvisioningCutIT {
             assertEquals(TenantStatus.ACTIVE, provisioner.create(id, "Cut", "test").status());
             assertWorks(id);
         }
+    }
+
+    @Test
+    void a_listener_that_fails_after_the_last_step_cannot_take_a_finished_tenant_back() throws Exception {
+        System.setProperty(PlanCutter.PROPERTY, "activate:after");
+        TenantId id = new TenantId("cut_end");
+        assertEquals(TenantStatus.ACTIVE, provisioner.create(id, "End", "test").status());
+        assertWorks(id);
     }
 
     @Test

@@ -138,6 +138,43 @@ class TenantApiIT {
     }
 
     @Test
+    void a_storage_area_that_exists_is_refused_and_keeps_what_it_holds() throws Exception {
+        Path left = TestInstallation.home().resolve("storage/documents/t_left/somebodys.pdf");
+        Files.createDirectories(left.getParent());
+        Files.writeString(left, "somebody's");
+        admin.post("/admin/tenants", body("t_left", "Left")).expect(409, "boundary-exists");
+        admin.get("/admin/tenants/t_left").expect(404);
+        assertThat(left).hasContent("somebody's");
+    }
+
+    @Test
+    void repair_never_adopts_or_drops_what_another_made_meanwhile() throws Exception {
+        admin.post("/admin/tenants", body("t_meant", "Meant")).expect(201);
+        String claim = "INSERT INTO tenant_registry SELECT 't_taken', display_name, is_system, isolation_strategy, "
+                + "replace(schema_name, 'meant', 'taken'), replace(database_path, 'meant', 'taken'), created_at, created_by, "
+                + "last_updated_at, last_updated_by, 'PROVISIONING', replace(role_name, 'meant', 'taken'), schema_version, 1 "
+                + "FROM tenant_registry WHERE tenant_id = 't_meant'";
+        TestInstallation.execute(TestInstallation.system(), claim);
+        TestInstallation.execute(TestInstallation.system(), "INSERT INTO plan (id, tenant_id, kind, state, started_at, started_by) "
+                + "SELECT 'pln_taken', 't_taken', 'create', 'RUNNING', started_at, 'test' FROM plan WHERE tenant_id = 't_meant'");
+        if (TestInstallation.onPostgres()) {
+            TestInstallation.execute(TestInstallation.superuser(), "CREATE SCHEMA tenant_t_taken AUTHORIZATION docex_"
+                    + TestInstallation.ID + "_owner; CREATE TABLE tenant_t_taken.precious (x int)");
+        } else {
+            Files.createDirectories(TestInstallation.tenantFile("t_taken").getParent());
+            Files.writeString(TestInstallation.tenantFile("t_taken"), "precious");
+        }
+        admin.post("/admin/tenants/t_taken/repair", "").expect(409, "boundary-exists");
+        if (TestInstallation.onPostgres()) {
+            assertThat(TestInstallation.query(TestInstallation.superuser(), "SELECT count(*) FROM tenant_t_taken.precious")).containsExactly("0");
+        } else {
+            assertThat(TestInstallation.tenantFile("t_taken")).hasContent("precious");
+        }
+        admin.get("/admin/tenants/t_taken").expect(404);
+        assertThat(admin.get("/admin/status").json().getBoolean("ok")).isTrue();
+    }
+
+    @Test
     void lists_all_tenants_in_pages_that_neither_miss_nor_repeat() {
         for (int i = 0; i < 5; i++) {
             admin.post("/admin/tenants", body("t_page" + i, "Page")).expect(201);

@@ -30,13 +30,25 @@ class DatabaseFailures implements FailureTranslator {
                 return Optional.of(new DocexException(ErrorCode.CHANGED_MEANWHILE,
                         "Somebody else changed it meanwhile. Read it again and repeat the change.", failure));
             }
+            if (cause instanceof SQLException sql && isUniqueViolation(sql)) {
+                return Optional.of(new DocexException(ErrorCode.CHANGED_MEANWHILE,
+                        "Somebody else made the same thing at the same moment. Look at it, or repeat the call.", failure));
+            }
+            if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("22")) {
+                return Optional.of(new DocexException(ErrorCode.REQUEST_INVALID,
+                        "The database refuses a value of the request, for example a NUL character.", failure));
+            }
             database |= cause instanceof SQLException || cause instanceof PersistenceException
                     || cause instanceof EclipseLinkException || isBrokenTransaction(cause);
         }
         return database
                 ? Optional.of(new DocexException(ErrorCode.DATABASE_UNAVAILABLE,
-                        "The database did not complete the call; nothing was changed. Repeat it.", failure))
+                        "The database did not complete the call. Look whether it took effect, and repeat it if not.", failure))
                 : Optional.empty();
+    }
+
+    private static boolean isUniqueViolation(SQLException e) {
+        return "23505".equals(e.getSQLState()) || String.valueOf(e.getMessage()).contains("UNIQUE constraint failed");
     }
 
     private static boolean isBrokenTransaction(Throwable cause) {

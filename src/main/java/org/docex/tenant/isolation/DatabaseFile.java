@@ -29,6 +29,7 @@ final class DatabaseFile implements AutoCloseable {
     private final AtomicInteger users = new AtomicInteger();
     private volatile long lastUsed = System.nanoTime();
     private volatile @Nullable TenantUnit writingUnit;
+    private volatile @Nullable FileBranch writing;
 
     DatabaseFile(Path path, DatabaseFiles.Limits limits) {
         this.path = path;
@@ -74,10 +75,12 @@ final class DatabaseFile implements AutoCloseable {
         try {
             FileBranch branch = branch(idleWriters, false, "BEGIN IMMEDIATE", () -> {
                 writingUnit = null;
+                writing = null;
                 writer.release();
                 onEnd.run();
             });
             writingUnit = unit;
+            writing = branch;
             return branch;
         } catch (RuntimeException e) {
             writer.release();
@@ -87,7 +90,7 @@ final class DatabaseFile implements AutoCloseable {
 
     private void awaitWriter() {
         try {
-            if (!writer.tryAcquire(limits.writerWait().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!writer.tryAcquire(limits.writerWait().toMillis(), TimeUnit.MILLISECONDS) && !takeFromWhoIsLate()) {
                 throw new DocexException(ErrorCode.TENANT_BUSY,
                         "Another change of this tenant takes too long. Repeat the call in a moment.");
             }
@@ -95,6 +98,14 @@ final class DatabaseFile implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new DocexException(ErrorCode.TENANT_BUSY, "The wait for the tenant was interrupted. Repeat the call.", e);
         }
+    }
+
+    private boolean takeFromWhoIsLate() throws InterruptedException {
+        FileBranch holder = writing;
+        if (holder != null) {
+            holder.abandonIfLate();
+        }
+        return writer.tryAcquire(1, TimeUnit.SECONDS);
     }
 
     private FileBranch branch(Deque<Connection> idle, boolean reading, String begin, Runnable onEnd) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -65,7 +66,11 @@ final class DatabaseFiles implements AutoCloseable {
     private void release(DatabaseFile file) {
         file.unuse();
         if (open.size() > limits.maxOpen() && evicting.compareAndSet(false, true)) {
-            background.execute(this::evict);
+            try {
+                background.execute(this::evict);
+            } catch (RejectedExecutionException stopping) {
+                evicting.set(false);
+            }
         }
     }
 
@@ -95,7 +100,7 @@ final class DatabaseFiles implements AutoCloseable {
     private Path inside(Path path) {
         try {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    || !path.toRealPath().startsWith(base.toRealPath())) {
+                    || !path.toRealPath().equals(base.toRealPath().resolve(base.relativize(path)))) {
                 throw new DocexException(ErrorCode.DATABASE_UNAVAILABLE,
                         "The tenant's database file is missing or no plain file. Ask the operator to repair the tenant.");
             }

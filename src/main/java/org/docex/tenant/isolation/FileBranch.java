@@ -27,6 +27,7 @@ final class FileBranch implements XAResource {
     private final Connection handle;
     private final Consumer<Boolean> onEnd;
     private final long deadline;
+    private final Thread beginner = Thread.currentThread();
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /** @param onEnd gives the connection back; told whether it is still good */
@@ -46,6 +47,13 @@ final class FileBranch implements XAResource {
     /** Ends a branch that never became part of a transaction. */
     void abandon() {
         end("ROLLBACK");
+    }
+
+    /** Ends a branch whose deadline is over, because somebody waits for its place; not every server's timeout does. */
+    void abandonIfLate() {
+        if (isLate()) {
+            end("ROLLBACK");
+        }
     }
 
     private Object onHandle(Object proxy, Method method, Object[] arguments) throws Throwable {
@@ -115,7 +123,8 @@ final class FileBranch implements XAResource {
             System.getLogger(FileBranch.class.getName())
                     .log(System.Logger.Level.WARNING, sql + " failed on a tenant's file; it is rolled back", failed);
         } finally {
-            onEnd.accept(done);
+            // Ended on another thread (a timeout), the first one may still hold statements: the connection is not used again.
+            onEnd.accept(done && Thread.currentThread() == beginner);
         }
         return done;
     }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.docex.tenant.TenantData;
+import org.docex.tenant.context.TenantUnit;
 import org.docex.tenant.context.UnitClosing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -39,6 +40,7 @@ class TenantEntityManager {
         return (EntityManager) Proxy.newProxyInstance(
                 TenantEntityManager.class.getClassLoader(), new Class<?>[] {EntityManager.class},
                 (proxy, method, arguments) -> {
+                    TenantUnit.required();
                     transactions.bind();
                     openGate();
                     try {
@@ -60,8 +62,7 @@ class TenantEntityManager {
     }
 
     void flush(@Observes UnitClosing closing) {
-        if (transactions.isActive()) {
-            transactions.bind();
+        if (transactions.isBound()) {
             entityManager.flush();
         }
     }

@@ -6,6 +6,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import org.docex.tenant.Reads;
 import org.docex.tenant.TenantService;
+import org.docex.tenant.context.TenantUnit;
 
 /** Joins transaction and unit at every business method; the first one decides whether the transaction only reads. */
 @TenantService
@@ -16,6 +17,7 @@ public class TenantServiceInterceptor {
 
     @AroundInvoke
     Object join(InvocationContext call) throws Exception {
+        TenantUnit.required();
         transactions.bind(call.getMethod().isAnnotationPresent(Reads.class));
         return call.proceed();
     }

@@ -61,8 +61,9 @@ final class TenantTransactions {
                 : bind().boundary());
     }
 
-    /** True while work of the current transaction can still reach the database. */
-    boolean isActive() {
-        return registry.getTransactionKey() != null && registry.getTransactionStatus() == Status.STATUS_ACTIVE;
+    /** True when work of a tenant may be pending in the current transaction. */
+    boolean isBound() {
+        return registry.getTransactionKey() != null && registry.getTransactionStatus() == Status.STATUS_ACTIVE
+                && registry.getResource(TRANSACTION) != null;
     }
 }

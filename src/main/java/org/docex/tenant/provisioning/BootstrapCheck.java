@@ -47,6 +47,9 @@ public class BootstrapCheck {
             return new SetupCheck(configuration.get(), system.get()).run();
         } catch (DocexException e) {
             return new Findings(List.of(e.getMessage()), List.of());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The setup check failed", e);
+            return new Findings(List.of("The setup check failed; the server's log says why."), List.of());
         }
     }
 }

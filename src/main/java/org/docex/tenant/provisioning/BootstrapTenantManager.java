@@ -8,6 +8,7 @@ import org.docex.paging.SortableTime;
 import org.docex.storage.Storages;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.registry.Installation;
+import org.docex.tenant.registry.InstallationLease;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemDatabase.Statements;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
@@ -76,6 +78,25 @@ public final class BootstrapTenantManager {
     public Report initialize() {
         List<String> done = new ArrayList<>();
         prepareFolders(done);
+        try (AutoCloseable alone = alone()) {
+            return initialize(done);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new DocexException(ErrorCode.REGISTRY_UNAVAILABLE, "The lock of init cannot be taken or given back.", e);
+        }
+    }
+
+    /** One bootstrap at a time: a file lock on SQLite, an advisory lock on PostgreSQL. */
+    private AutoCloseable alone() throws IOException {
+        Optional<? extends AutoCloseable> lock = database.isPostgres()
+                ? database.locked("docex init")
+                : InstallationLease.take(config.multiTenancy().bootstrapTenant().databasePath(), "init");
+        return lock.orElseThrow(() -> new DocexException(ErrorCode.PLAN_IN_PROGRESS,
+                "Another 'docex init' is running. Wait for it and run this one again."));
+    }
+
+    private Report initialize(List<String> done) {
         String version = version().orElse("");
         if (version.isEmpty()) {
             migrate();
@@ -85,11 +106,11 @@ public final class BootstrapTenantManager {
                     + ", this build knows " + SchemaVersions.SYSTEM + ". Use the build that fits.");
         }
         Installation installation = database.write(statements -> installation(statements, done));
+        Tenant system = database.write(statements -> systemTenant(statements, done));
         database.read(statements -> {
             SystemState.require(database, statements, config);
             return true;
         });
-        Tenant system = database.write(statements -> systemTenant(statements, done));
         if (!config.multiTenancy().enabled()
                 && new TenantProvisioner(config, database, event -> {}).createSingle(CREATED_BY)) {
             done.add("the one boundary of an installation without tenants");
@@ -136,7 +157,12 @@ public final class BootstrapTenantManager {
             flyway.defaultSchema(config.multiTenancy().bootstrapTenant().schema()).createSchemas(true);
             owner().ifPresent(role -> flyway.initSql("SET ROLE \"" + role + "\""));
         }
-        flyway.load().migrate();
+        try {
+            flyway.load().migrate();
+        } catch (FlywayException e) {
+            throw new DocexException(ErrorCode.REGISTRY_UNAVAILABLE, "The system boundary could not be made: "
+                    + "its schema is not empty, or this login may not create it. " + e.getMessage(), e);
+        }
     }
 
     /** The role that owns everything; empty where roles are off. */

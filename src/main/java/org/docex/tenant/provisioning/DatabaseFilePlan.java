@@ -1,7 +1,6 @@
 package org.docex.tenant.provisioning;
 
 import org.docex.config.DocexConfig;
-import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.Tenant;
@@ -15,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.sqlite.JDBC;
@@ -25,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * SQLite: a file, made as a copy of a template under a name that does not exist yet, synced before it has its name.
  */
 final class DatabaseFilePlan implements BoundaryPlan {
+    private static final String READ_ONLY = "1";
+    private static final String READ_WRITE = "2";
+
     private final DocexConfig config;
     private final PrivateFiles files;
+    private final TenantTables tables = new TenantTables(false);
     private byte @Nullable [] template;
 
     DatabaseFilePlan(DocexConfig config) {
@@ -48,9 +50,9 @@ final class DatabaseFilePlan implements BoundaryPlan {
         return config.home().resolve(tenant.databasePath().orElseThrow()).normalize();
     }
 
-    private static Connection open(Path path) throws SQLException {
+    private static Connection open(Path path, String mode) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("open_mode", "2");
+        properties.setProperty("open_mode", mode);
         properties.setProperty("foreign_keys", "true");
         return JDBC.createConnection("jdbc:sqlite:" + path, properties);
     }
@@ -65,14 +67,14 @@ final class DatabaseFilePlan implements BoundaryPlan {
     }
 
     /** The last close checkpoints, so that the file alone is the template. */
-    private static byte[] makeTemplate() throws SQLException, IOException {
+    private byte[] makeTemplate() throws SQLException, IOException {
         Path file = Files.createTempFile("docex-template", ".db");
         try {
             Properties settings = new Properties();
             settings.setProperty("journal_mode", "WAL");
             try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, settings)) {
                 connection.setAutoCommit(false);
-                new TenantTables(false).create(connection, "");
+                tables.create(connection, "");
                 connection.commit();
             }
             return Files.readAllBytes(file);
@@ -95,41 +97,46 @@ final class DatabaseFilePlan implements BoundaryPlan {
             return "file";
         }
 
-        /** Made by this plan, known by the plan's id inside. Another file in this place is not ours. */
+        /** Made by this plan, known by the plan's id inside. Another file in this place is not ours, whatever it is. */
         @Override
-        public boolean isDone(Statements statements) throws SQLException {
+        public boolean isDone(Statements statements) {
             Path path = path(tenant);
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 return false;
             }
-            try (Connection connection = open(path);
+            try (Connection connection = open(path, READ_ONLY);
                     PreparedStatement select = connection.prepareStatement("SELECT 1 FROM boundary WHERE plan_id = ?")) {
                 select.setString(1, planId);
                 try (ResultSet found = select.executeQuery()) {
                     return found.next();
                 }
+            } catch (SQLException notOurs) {
+                return false;
             }
         }
 
         @Override
         public void apply(Statements statements) throws SQLException, IOException {
             Path target = path(tenant);
-            Path draft = target.resolveSibling("." + Ids.next("new_") + ".db");
             files.createFolders(target.getParent());
-            files.write(draft, template());
+            delete(draft());
+            files.write(draft(), template());
             try {
-                mark(draft);
-                files.publish(draft, target);
+                mark(draft());
+                files.publish(draft(), target);
             } finally {
-                for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
-                    Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + suffix));
-                }
+                delete(draft());
             }
+        }
+
+        /** Named after the plan, so that repair and undo find what a killed server left. */
+        private Path draft() {
+            return path(tenant).resolveSibling("." + planId + ".db");
         }
 
         /** The last close checkpoints and syncs, so that the draft is one complete file. */
         private void mark(Path draft) throws SQLException {
-            try (Connection connection = open(draft);
+            try (Connection connection = open(draft, READ_WRITE);
                     PreparedStatement insert = connection.prepareStatement(
                             "INSERT INTO boundary (tenant_id, plan_id, created_at) VALUES (?, ?, ?)")) {
                 insert.setString(1, tenant.tenantId().value());
@@ -140,12 +147,23 @@ final class DatabaseFilePlan implements BoundaryPlan {
         }
 
         @Override
+        public boolean leavesTraces() {
+            return true;
+        }
+
+        @Override
         public void undo(Statements statements) throws IOException {
-            Path target = path(tenant);
-            for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
-                Files.deleteIfExists(target.resolveSibling(target.getFileName() + suffix));
+            if (isDone(statements)) {
+                delete(path(tenant));
             }
-            files.deleteIfEmpty(Optional.of(target.getParent()));
+            delete(draft());
+            files.deleteIfEmpty(path(tenant).getParent());
+        }
+
+        private static void delete(Path database) throws IOException {
+            for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+                Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
+            }
         }
     }
 
@@ -169,16 +187,14 @@ final class DatabaseFilePlan implements BoundaryPlan {
         @Override
         public void apply(Statements statements) throws SQLException {
             TreeSet<String> found = new TreeSet<>();
-            try (Connection connection = open(path(tenant));
+            try (Connection connection = open(path(tenant), READ_ONLY);
                     Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+                    ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master")) {
                 while (rows.next()) {
                     found.add(rows.getString(1));
                 }
             }
-            if (!found.containsAll(TenantTables.NAMES)) {
-                throw new IllegalStateException("Tables are missing in the file of " + tenant.tenantId() + ": found " + found);
-            }
+            tables.verify(found);
         }
 
         @Override

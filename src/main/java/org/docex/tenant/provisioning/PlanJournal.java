@@ -39,6 +39,12 @@ final class PlanJournal {
                 done ? "DONE" : "UNDONE", detail.orElse(null), SortableTime.now(), planId);
     }
 
+    /** True when the plan made this and has not taken it back: exact where step and journal are one transaction. */
+    boolean isApplied(Statements statements, String planId, String name) throws SQLException {
+        return statements.one("SELECT outcome FROM " + step + " WHERE plan_id = ? AND step = ? AND outcome <> 'FOUND' "
+                + "ORDER BY ordinal DESC", row -> row.getString(1), planId, name).filter(Outcome.APPLIED.name()::equals).isPresent();
+    }
+
     Optional<String> unfinished(Statements statements, TenantId tenant) throws SQLException {
         return statements.one("SELECT id FROM " + plan + " WHERE tenant_id = ? AND state = 'RUNNING' ORDER BY started_at DESC",
                 row -> row.getString(1), tenant.value());

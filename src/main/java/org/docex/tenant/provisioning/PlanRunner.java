@@ -48,10 +48,22 @@ final class PlanRunner {
                         throw new IllegalStateException("Step " + step.name() + " failed", e);
                     }
                 });
-                events.accept(new StepEvent(kind, tenant, step.name(), false));
+                if (step != steps.get(steps.size() - 1)) {
+                    events.accept(new StepEvent(kind, tenant, step.name(), false));
+                }
             }
         } catch (RuntimeException failure) {
             throw undone(planId, tenant, steps, failure);
+        }
+        tellTheEnd(new StepEvent(kind, tenant, steps.get(steps.size() - 1).name(), false));
+    }
+
+    /** The plan is done and committed; whoever listens cannot take it back any more. */
+    private void tellTheEnd(StepEvent end) {
+        try {
+            events.accept(end);
+        } catch (RuntimeException e) {
+            System.getLogger(PlanRunner.class.getName()).log(System.Logger.Level.WARNING, "A listener of plans failed", e);
         }
     }
 
@@ -77,7 +89,7 @@ final class PlanRunner {
             boolean first = i == 0;
             database.write(statements -> {
                 try {
-                    if (step.isDone(statements)) {
+                    if (step.leavesTraces() || step.isDone(statements)) {
                         step.undo(statements);
                         journal.record(statements, planId, step.name(), Outcome.UNDONE);
                     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.Set;
 
 /** Files and folders under the home folder that only this user may use: 0600 and 0700. */
@@ -78,13 +77,11 @@ final class PrivateFiles {
     }
 
     /** Removes a folder that holds nothing. */
-    void deleteIfEmpty(Optional<Path> folder) throws IOException {
-        if (folder.isPresent()) {
-            try {
-                Files.deleteIfExists(folder.get());
-            } catch (DirectoryNotEmptyException | NoSuchFileException holdsSomething) {
-                // stays, with what it holds
-            }
+    void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException | NoSuchFileException holdsSomething) {
+            // stays, with what it holds
         }
     }
 

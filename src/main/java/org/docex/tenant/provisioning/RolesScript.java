@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -64,9 +65,7 @@ public final class RolesScript {
 
     private static String script() throws IOException {
         try (InputStream in = RolesScript.class.getResourceAsStream("/org/docex/tenant/provisioning/roles.sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (NullPointerException e) {
-            throw new IOException("The build lacks roles.sql", e);
+            return new String(Objects.requireNonNull(in, "roles.sql").readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

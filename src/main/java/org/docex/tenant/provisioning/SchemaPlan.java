@@ -1,25 +1,29 @@
 package org.docex.tenant.provisioning;
 
 import org.docex.config.DocexConfig.Postgres;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SystemDatabase.Statements;
+import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.Tenant;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /** PostgreSQL: a role, a schema owned by the installation's owner, tables and grants. */
 final class SchemaPlan implements BoundaryPlan {
     private final Postgres postgres;
     private final Installation installation;
+    private final PlanJournal journal;
     private final TenantTables tables = new TenantTables(true);
 
-    SchemaPlan(Postgres postgres, Installation installation) {
+    SchemaPlan(Postgres postgres, Installation installation, PlanJournal journal) {
         this.postgres = postgres;
         this.installation = installation;
+        this.journal = journal;
     }
 
     @Override
@@ -31,9 +35,9 @@ final class SchemaPlan implements BoundaryPlan {
     public List<Step> steps(Tenant tenant, String planId) {
         List<Step> steps = new ArrayList<>();
         if (tenant.roleName().isPresent()) {
-            steps.add(new RoleStep(tenant));
+            steps.add(new RoleStep(tenant, planId));
         }
-        steps.add(new SchemaStep(tenant));
+        steps.add(new SchemaStep(tenant, planId));
         steps.add(new TablesStep(tenant, planId));
         steps.add(new VerifyStep(tenant));
         return steps;
@@ -72,19 +76,44 @@ final class SchemaPlan implements BoundaryPlan {
         }
     }
 
-    private record RoleStep(Tenant tenant) implements Step {
+    /** A step that is one transaction with its journal entry, so that the journal knows whether this plan made it. */
+    private abstract class JournalledStep implements Step {
+        private final String name;
+        private final String planId;
+        final Tenant tenant;
+
+        JournalledStep(String name, Tenant tenant, String planId) {
+            this.name = name;
+            this.tenant = tenant;
+            this.planId = planId;
+        }
+
         @Override
         public String name() {
-            return "role";
+            return name;
         }
 
         @Override
         public boolean isDone(Statements statements) throws SQLException {
-            return roleExists(statements, tenant);
+            return journal.isApplied(statements, planId, name);
+        }
+
+        void refuseForeign(boolean exists) {
+            if (exists) {
+                throw new DocexException(ErrorCode.BOUNDARY_EXISTS, "The " + name + " of tenant '" + tenant.tenantId()
+                        + "' was made by somebody else and is never adopted. Move it away, and repair the tenant.");
+            }
+        }
+    }
+
+    private final class RoleStep extends JournalledStep {
+        RoleStep(Tenant tenant, String planId) {
+            super("role", tenant, planId);
         }
 
         @Override
         public void apply(Statements statements) throws SQLException {
+            refuseForeign(roleExists(statements, tenant));
             statements.one("SELECT docex_roles.create_tenant_role(?)", row -> true, roleSuffix(tenant));
         }
 
@@ -98,25 +127,14 @@ final class SchemaPlan implements BoundaryPlan {
         }
     }
 
-    private final class SchemaStep implements Step {
-        private final Tenant tenant;
-
-        SchemaStep(Tenant tenant) {
-            this.tenant = tenant;
-        }
-
-        @Override
-        public String name() {
-            return "schema";
-        }
-
-        @Override
-        public boolean isDone(Statements statements) throws SQLException {
-            return schemaExists(statements, tenant);
+    private final class SchemaStep extends JournalledStep {
+        SchemaStep(Tenant tenant, String planId) {
+            super("schema", tenant, planId);
         }
 
         @Override
         public void apply(Statements statements) throws SQLException {
+            refuseForeign(schemaExists(statements, tenant));
             asOwner(statements);
             execute(statements, "CREATE SCHEMA \"" + schema(tenant) + "\"; GRANT USAGE ON SCHEMA \"" + schema(tenant)
                     + "\" TO \"" + grantee(tenant) + "\"");
@@ -131,23 +149,12 @@ final class SchemaPlan implements BoundaryPlan {
         }
     }
 
-    private final class TablesStep implements Step {
-        private final Tenant tenant;
+    private final class TablesStep extends JournalledStep {
         private final String planId;
 
         TablesStep(Tenant tenant, String planId) {
-            this.tenant = tenant;
+            super("tables", tenant, planId);
             this.planId = planId;
-        }
-
-        @Override
-        public String name() {
-            return "tables";
-        }
-
-        @Override
-        public boolean isDone(Statements statements) throws SQLException {
-            return statements.number("SELECT 1 WHERE to_regclass(?) IS NOT NULL", schema(tenant) + ".boundary").isPresent();
         }
 
         @Override
@@ -166,7 +173,13 @@ final class SchemaPlan implements BoundaryPlan {
         public void undo(Statements statements) {}
     }
 
-    private record VerifyStep(Tenant tenant) implements Step {
+    private final class VerifyStep implements Step {
+        private final Tenant tenant;
+
+        VerifyStep(Tenant tenant) {
+            this.tenant = tenant;
+        }
+
         @Override
         public String name() {
             return "verify";
@@ -179,10 +192,14 @@ final class SchemaPlan implements BoundaryPlan {
 
         @Override
         public void apply(Statements statements) throws SQLException {
-            TreeSet<String> found = new TreeSet<>(statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n "
-                    + "ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relkind = 'r'", row -> row.getString(1), schema(tenant)));
-            if (!found.containsAll(TenantTables.NAMES)) {
-                throw new IllegalStateException("Tables are missing in " + schema(tenant) + ": found " + found);
+            tables.verify(statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                    + "WHERE n.nspname = ? AND c.relkind IN ('r', 'i')", row -> row.getString(1), schema(tenant)));
+            List<String> ungranted = statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                            + "WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname NOT IN ('boundary', '" + SystemState.HISTORY + "') "
+                            + "AND NOT has_table_privilege(?, c.oid, 'SELECT')",
+                    row -> row.getString(1), schema(tenant), grantee(tenant));
+            if (!ungranted.isEmpty()) {
+                throw new IllegalStateException("Grants are missing in " + schema(tenant) + ": " + ungranted);
             }
         }
 

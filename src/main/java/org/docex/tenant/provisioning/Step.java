@@ -16,6 +16,14 @@ interface Step {
 
     void apply(Statements statements) throws SQLException, IOException;
 
-    /** Takes the step back; called only where {@link #isDone}. */
+    /**
+     * Takes the step back: called for every step of a failed plan, where {@link #isDone} or {@link #leavesTraces}. It takes
+     * back what this plan made and nothing else.
+     */
     void undo(Statements statements) throws SQLException, IOException;
+
+    /** True when a step that failed may have left something all the same, because it works outside the transaction. */
+    default boolean leavesTraces() {
+        return false;
+    }
 }

@@ -22,6 +22,11 @@ record StorageStep(Storages storages, String area) implements Step {
     }
 
     @Override
+    public boolean leavesTraces() {
+        return true;
+    }
+
+    @Override
     public void undo(Statements statements) throws IOException {
         storages.removeEmptyAreas(area);
     }

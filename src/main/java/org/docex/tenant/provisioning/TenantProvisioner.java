@@ -17,6 +17,7 @@ import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantRegistry;
 import org.docex.tenant.registry.TenantStatus;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public class TenantProvisioner {
     private final Storages storages;
     private final Consumer<StepEvent> events;
     private final PlanLocks locks;
+    private final DatabaseFilePlan files;
 
     public TenantProvisioner(DocexConfig config, SystemDatabase database, Consumer<StepEvent> events) {
         this.config = config;
@@ -48,6 +50,7 @@ public class TenantProvisioner {
         this.storages = new Storages(config);
         this.events = events;
         this.locks = new PlanLocks(database);
+        this.files = new DatabaseFilePlan(config);
     }
 
     /** As {@link #create(TenantId, String, String, Optional)}, with the strategy that the type of database decides. */
@@ -83,8 +86,8 @@ public class TenantProvisioner {
     }
 
     /**
-     * Finishes the provisioning of a tenant that was cut off, or takes it back when it cannot be finished. A tenant without
-     * an unfinished plan is left as it is.
+     * Finishes the provisioning of a tenant that was cut off, or takes it back when it cannot be finished. A complete tenant
+     * gets its area in storages that were configured since, and is left as it is otherwise.
      *
      * @throws DocexException {@code NOT_FOUND}, {@code PLAN_IN_PROGRESS}, {@code PROVISIONING_FAILED}
      */
@@ -96,7 +99,8 @@ public class TenantProvisioner {
             Tenant tenant = locked.read(statements -> registry.find(statements, id)).orElseThrow(() -> new DocexException(
                     ErrorCode.NOT_FOUND, "Tenant '" + id + "' does not exist."));
             Optional<String> plan = locked.read(statements -> new PlanJournal(locked).unfinished(statements, id));
-            plan.ifPresent(planId -> runner(locked).run(planId, CREATE, id, steps(tenant, installation, planId)));
+            plan.ifPresentOrElse(planId -> runner(locked).run(planId, CREATE, id, steps(tenant, installation, planId)),
+                    () -> addMissingAreas(tenant));
         }
         return registry.find(id).orElseThrow();
     }
@@ -108,6 +112,13 @@ public class TenantProvisioner {
             return false;
         }
         Tenant single = draft(Boundaries.SINGLE, "single", createdBy, installation);
+        try (PlanLocks.Lock lock = locks.take(Boundaries.SINGLE)) {
+            runSingle(lock.database(), single, installation, createdBy);
+        }
+        return true;
+    }
+
+    private void runSingle(SystemDatabase database, Tenant single, Installation installation, String createdBy) {
         Optional<String> cutOff = database.read(
                 statements -> new PlanJournal(database).unfinished(statements, Boundaries.SINGLE));
         String planId = cutOff.orElseGet(() -> database.write(statements -> {
@@ -118,7 +129,6 @@ public class TenantProvisioner {
         steps.add(new StorageStep(storages, ""));
         steps.add(new SingleStep(database));
         runner(database).run(planId, CREATE, Boundaries.SINGLE, steps);
-        return true;
     }
 
     private PlanRunner runner(SystemDatabase locked) {
@@ -128,11 +138,30 @@ public class TenantProvisioner {
     private String begin(SystemDatabase locked, Tenant draft, Installation installation) {
         return locked.write(statements -> {
             if (registry.find(statements, draft.tenantId()).isEmpty()) {
-                refuseExisting(boundaryPlan(installation).exists(statements, draft), draft);
+                refuseExisting(boundaryPlan(installation).exists(statements, draft)
+                        || hasAnyArea(draft.tenantId().value()), draft);
             }
             registry.insert(statements, draft);
             return new PlanJournal(database).begin(statements, CREATE, draft.tenantId(), draft.createdBy());
         });
+    }
+
+    private void addMissingAreas(Tenant tenant) {
+        try {
+            if (tenant.status() == TenantStatus.ACTIVE && !tenant.isSystem()) {
+                storages.createAreas(tenant.tenantId().value());
+            }
+        } catch (IOException e) {
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A storage cannot be written. Repeat the call.", e);
+        }
+    }
+
+    private boolean hasAnyArea(String area) {
+        try {
+            return storages.hasAnyArea(area);
+        } catch (IOException e) {
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A storage cannot be reached. Repeat the call.", e);
+        }
     }
 
     private List<Step> steps(Tenant tenant, Installation installation, String planId) {
@@ -146,8 +175,8 @@ public class TenantProvisioner {
 
     private BoundaryPlan boundaryPlan(Installation installation) {
         return config.database() instanceof Postgres postgres
-                ? new SchemaPlan(postgres, installation)
-                : new DatabaseFilePlan(config);
+                ? new SchemaPlan(postgres, installation, new PlanJournal(database))
+                : files;
     }
 
     private Tenant draft(TenantId id, String displayName, String createdBy, Installation installation) {

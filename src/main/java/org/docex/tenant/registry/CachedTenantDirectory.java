@@ -89,7 +89,7 @@ public class CachedTenantDirectory implements TenantDirectory {
                 SystemState.require(database, statements, config);
                 Installation installation = Installation.read(database, statements).orElseThrow(SystemSource::notBootstrapped);
                 if (!config.multiTenancy().enabled()) {
-                    requireVersion(installation.singleSchemaVersion().orElse("none"));
+                    requireVersion(installation.singleSchemaVersion().orElseThrow(SystemSource::notBootstrapped));
                     return boundaries.single(installation);
                 }
                 return admitted(new TenantRegistry(database).find(statements, tenant), boundaries, installation);

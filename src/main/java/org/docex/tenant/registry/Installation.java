@@ -24,6 +24,12 @@ import javax.crypto.spec.SecretKeySpec;
 public record Installation(
         String id, String secret, boolean tenancy, Optional<String> singleSchemaVersion, Instant createdAt) {
 
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "Installation " + id;
+    }
+
     public static String newSecret() {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);

@@ -18,9 +18,13 @@ public final class InstallationLease implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the lease beside the system file; empty when another process holds it. */
-    public static Optional<InstallationLease> take(Path systemFile) throws IOException {
-        FileChannel channel = FileChannel.open(systemFile.resolveSibling("server.lock"),
+    /**
+     * Takes the lease beside the system file; empty when another process holds it.
+     *
+     * @param purpose {@code server}, or {@code init} for the short time of a bootstrap
+     */
+    public static Optional<InstallationLease> take(Path systemFile, String purpose) throws IOException {
+        FileChannel channel = FileChannel.open(systemFile.resolveSibling(purpose + ".lock"),
                 StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();

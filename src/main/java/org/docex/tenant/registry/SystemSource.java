@@ -25,6 +25,7 @@ public class SystemSource {
     Configuration configuration;
 
     private volatile @Nullable InstallationLease lease;
+    private volatile boolean rightFile;
 
     /** @throws DocexException {@code NOT_CONFIGURED}, {@code NOT_BOOTSTRAPPED} */
     public SystemDatabase get() {
@@ -34,11 +35,25 @@ public class SystemSource {
             requireLease(config.multiTenancy().bootstrapTenant().databasePath());
         }
         try {
-            return new SystemDatabase(InitialContext.<DataSource>doLookup(JNDI), postgres,
+            SystemDatabase database = new SystemDatabase(InitialContext.<DataSource>doLookup(JNDI), postgres,
                     config.multiTenancy().bootstrapTenant().schema());
+            if (!postgres) {
+                requireRightFile(config, database);
+            }
+            return database;
         } catch (NamingException e) {
             throw new DocexException(ErrorCode.REGISTRY_UNAVAILABLE,
                     "The server defines no data source " + JNDI + ". See server-config.", e);
+        }
+    }
+
+    private void requireRightFile(DocexConfig config, SystemDatabase database) {
+        if (!rightFile) {
+            SystemFile.networkFault(config).or(() -> database.read(statements -> SystemFile.wrongFile(config, statements)))
+                    .ifPresent(fault -> {
+                        throw new DocexException(ErrorCode.NOT_CONFIGURED, fault);
+                    });
+            rightFile = true;
         }
     }
 
@@ -53,7 +68,7 @@ public class SystemSource {
         synchronized (this) {
             try {
                 if (lease == null) {
-                    lease = InstallationLease.take(systemFile).orElseThrow(() -> new DocexException(
+                    lease = InstallationLease.take(systemFile, "server").orElseThrow(() -> new DocexException(
                             ErrorCode.DATABASE_UNAVAILABLE, "Another server uses this installation's files. "
                                     + "Stop it, or use PostgreSQL for more than one."));
                 }

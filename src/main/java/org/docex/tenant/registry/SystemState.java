@@ -34,6 +34,11 @@ public final class SystemState {
                     + ", this server knows " + SchemaVersions.SYSTEM + ". Run 'docex upgrade', or the server that fits.");
         }
         Installation installation = Installation.read(database, statements).orElseThrow(SystemSource::notBootstrapped);
+        if (statements.number("SELECT 1 FROM " + database.table("tenant_registry") + " WHERE is_system AND tenant_id = ?",
+                config.multiTenancy().bootstrapTenant().id()).isEmpty()) {
+            throw new DocexException(ErrorCode.NOT_BOOTSTRAPPED, "The system tenant '"
+                    + config.multiTenancy().bootstrapTenant().id() + "' is missing in the register. Run 'docex init'.");
+        }
         if (installation.tenancy() != config.multiTenancy().enabled()) {
             throw new DocexException(ErrorCode.NOT_CONFIGURED, "The installation was made with multi_tenancy.enabled: "
                     + installation.tenancy() + ". Write that in docex.yaml, or make a new installation.");
