@@ -14,6 +14,9 @@ import picocli.CommandLine.Spec;
         description = "Operates a DocEX installation.",
         subcommands = {InitCommand.class, TokenCommand.class, TenantCommand.class})
 public final class Docex implements Runnable {
+    /** Held, because the platform forgets the level of a logger that nobody holds. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
     private static final int REFUSED = 1;
     private static final int UNREACHABLE = 4;
 
@@ -26,7 +29,7 @@ public final class Docex implements Runnable {
 
     /** @return the exit code */
     public static int run(String... arguments) {
-        Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
+        FLYWAY.setLevel(Level.SEVERE);
         return new CommandLine(new Docex())
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     if (failure instanceof DocexException || failure instanceof UnreachableException) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 @Dependent
 class DocumentRepository {
+    /** EclipseLink's hint: what is only shown needs no copy to compare with. */
+    private static final String READ_ONLY = "eclipselink.read-only";
+
     @Inject
     @TenantData
     EntityManager entities;
@@ -46,7 +49,8 @@ class DocumentRepository {
 
     List<Document> list(String basketId, Keyset keyset, int limit) {
         TypedQuery<Document> query = entities.createNamedQuery(keyset.namedQuery(), Document.class)
-                .setParameter("basket", basketId).setMaxResults(limit);
+                .setParameter("basket", basketId).setMaxResults(limit)
+                .setHint(READ_ONLY, true);
         keyset.position().ifPresent(position -> {
             Object value = keyset.namedQuery().contains("created_at") ? Instant.parse(position.get(0)) : position.get(0);
             query.setParameter("value", value).setParameter("id", position.get(1));
