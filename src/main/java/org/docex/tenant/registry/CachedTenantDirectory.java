@@ -10,10 +10,12 @@ import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantDirectory;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.UserContext;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory behind every unit: the register, remembered for two seconds. Only admissions are remembered; a refusal is
@@ -23,6 +25,9 @@ import java.util.concurrent.ConcurrentMap;
 public class CachedTenantDirectory implements TenantDirectory {
     private static final long TIME_TO_LIVE = Duration.ofSeconds(2).toNanos();
     private static final int SWEEP_ABOVE = 10_000;
+
+    /** What was found of the system boundary; remembered as long as an admission. */
+    private record Checked(Installation installation, long until) {}
 
     private record Admission(Boundary boundary, long until) {
         boolean isFresh() {
@@ -36,27 +41,29 @@ public class CachedTenantDirectory implements TenantDirectory {
     @Inject
     SystemSource source;
 
-    private final ConcurrentMap<String, Admission> admissions = new ConcurrentHashMap<>();
+    /** By what the context claims; no claim is the one boundary of an installation without tenants. */
+    private final ConcurrentMap<Optional<String>, Admission> admissions = new ConcurrentHashMap<>();
+    private volatile @Nullable Checked checked;
 
     @Override
     public Boundary admit(UserContext context) {
-        DocexConfig config = configuration.get();
-        String tenant = tenantOf(context, config);
-        Admission known = admissions.get(tenant);
+        Admission known = admissions.get(context.tenantId());
         if (known != null && known.isFresh()) {
             return known.boundary();
         }
+        DocexConfig config = configuration.get();
+        String tenant = tenantOf(context, config);
         Boundary boundary = read(config, new TenantId(tenant));
         if (admissions.size() > SWEEP_ABOVE) {
             admissions.values().removeIf(admission -> !admission.isFresh());
         }
-        admissions.put(tenant, new Admission(boundary, System.nanoTime() + TIME_TO_LIVE));
+        admissions.put(context.tenantId(), new Admission(boundary, System.nanoTime() + TIME_TO_LIVE));
         return boundary;
     }
 
     /** Forgets a tenant that was changed on this node. */
     public void forget(TenantId tenant) {
-        admissions.remove(tenant.value());
+        admissions.remove(Optional.of(tenant.value()));
     }
 
     private static String tenantOf(UserContext context, DocexConfig config) {
@@ -86,8 +93,7 @@ public class CachedTenantDirectory implements TenantDirectory {
         Boundaries boundaries = new Boundaries(config);
         try {
             return database.read(statements -> {
-                SystemState.require(database, statements, config);
-                Installation installation = Installation.read(database, statements).orElseThrow(SystemSource::notBootstrapped);
+                Installation installation = checked(database, statements, config);
                 if (!config.multiTenancy().enabled()) {
                     requireVersion(installation.singleSchemaVersion().orElseThrow(SystemSource::notBootstrapped));
                     return boundaries.single(installation);
@@ -97,6 +103,18 @@ public class CachedTenantDirectory implements TenantDirectory {
         } catch (DocexException e) {
             throw SystemState.explain(e);
         }
+    }
+
+    private Installation checked(SystemDatabase database, SystemDatabase.Statements statements, DocexConfig config)
+            throws SQLException {
+        Checked known = checked;
+        if (known == null || known.until() - System.nanoTime() <= 0) {
+            SystemState.require(database, statements, config);
+            known = new Checked(Installation.read(database, statements).orElseThrow(SystemSource::notBootstrapped),
+                    System.nanoTime() + TIME_TO_LIVE);
+            checked = known;
+        }
+        return known.installation();
     }
 
     private static Boundary admitted(Optional<Tenant> found, Boundaries boundaries, Installation installation) {
