@@ -79,7 +79,7 @@ final class SchemaPlan implements BoundaryPlan {
     /** A step that is one transaction with its journal entry, so that the journal knows whether this plan made it. */
     private abstract class JournalledStep implements Step {
         private final String name;
-        private final String planId;
+        final String planId;
         final Tenant tenant;
 
         JournalledStep(String name, Tenant tenant, String planId) {
@@ -150,11 +150,8 @@ final class SchemaPlan implements BoundaryPlan {
     }
 
     private final class TablesStep extends JournalledStep {
-        private final String planId;
-
         TablesStep(Tenant tenant, String planId) {
             super("tables", tenant, planId);
-            this.planId = planId;
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 public final class SetupCheck {
     private static final Set<String> SYSTEM_TABLES =
             Set.of("admin_audit", "installation", "plan", "plan_step", "tenant_registry");
+
     private final DocexConfig config;
     private final SystemDatabase database;
 
@@ -82,14 +83,14 @@ public final class SetupCheck {
         if (!missing.isEmpty()) {
             return;
         }
+        Installation installation;
         try {
-            SystemState.require(database, statements, config);
+            installation = SystemState.require(database, statements, config);
         } catch (DocexException e) {
             blocking.add(e.getMessage());
             return;
         }
-        if (!config.multiTenancy().enabled() && Installation.read(database, statements)
-                .flatMap(Installation::singleSchemaVersion).isEmpty()) {
+        if (!installation.tenancy() && installation.singleSchemaVersion().isEmpty()) {
             blocking.add("The bootstrap was cut off. Run 'docex init'.");
             return;
         }

@@ -12,7 +12,6 @@ import org.docex.tenant.registry.Boundaries;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
-import org.docex.tenant.registry.SystemSource;
 import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantRegistry;
@@ -196,10 +195,7 @@ public class TenantProvisioner {
 
     private Installation installation() {
         try {
-            return database.read(statements -> {
-                SystemState.require(database, statements, config);
-                return Installation.read(database, statements).orElseThrow(SystemSource::notBootstrapped);
-            });
+            return database.read(statements -> SystemState.require(database, statements, config));
         } catch (DocexException e) {
             throw SystemState.explain(e);
         }

@@ -109,9 +109,7 @@ public class CachedTenantDirectory implements TenantDirectory {
             throws SQLException {
         Checked known = checked;
         if (known == null || known.until() - System.nanoTime() <= 0) {
-            SystemState.require(database, statements, config);
-            known = new Checked(Installation.read(database, statements).orElseThrow(SystemSource::notBootstrapped),
-                    System.nanoTime() + TIME_TO_LIVE);
+            known = new Checked(SystemState.require(database, statements, config), System.nanoTime() + TIME_TO_LIVE);
             checked = known;
         }
         return known.installation();

@@ -26,8 +26,12 @@ public final class SystemState {
         }
     }
 
-    /** @throws DocexException {@code NOT_BOOTSTRAPPED}, {@code SCHEMA_VERSION_UNKNOWN}, {@code NOT_CONFIGURED} */
-    public static void require(SystemDatabase database, Statements statements, DocexConfig config) throws SQLException {
+    /**
+     * The installation, once everything about its system boundary was found right.
+     *
+     * @throws DocexException {@code NOT_BOOTSTRAPPED}, {@code SCHEMA_VERSION_UNKNOWN}, {@code NOT_CONFIGURED}
+     */
+    public static Installation require(SystemDatabase database, Statements statements, DocexConfig config) throws SQLException {
         String version = version(database, statements).orElseThrow(SystemSource::notBootstrapped);
         if (!version.equals(SchemaVersions.SYSTEM)) {
             throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The system boundary has version " + version
@@ -43,6 +47,7 @@ public final class SystemState {
             throw new DocexException(ErrorCode.NOT_CONFIGURED, "The installation was made with multi_tenancy.enabled: "
                     + installation.tenancy() + ". Write that in docex.yaml, or make a new installation.");
         }
+        return installation;
     }
 
     /** A missing table means that nobody ran {@code init}; everything else stays what it is. */
