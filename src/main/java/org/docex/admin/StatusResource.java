@@ -8,10 +8,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.docex.health.PoolUse;
 import org.docex.http.QueryParameters;
 import org.docex.security.SystemCaller;
+import org.docex.tenant.isolation.TenantConnections;
 import org.docex.tenant.provisioning.BootstrapCheck;
-import org.docex.tenant.provisioning.SetupCheck.Findings;
+import org.docex.tenant.registry.SystemSource;
 import java.util.List;
 
 /** {@code /admin/status}: the setup check. Changes nothing whatsoever. */
@@ -25,6 +27,12 @@ public class StatusResource {
     @Inject
     BootstrapCheck check;
 
+    @Inject
+    SystemSource system;
+
+    @Inject
+    TenantConnections tenants;
+
     @Context
     UriInfo uri;
 
@@ -32,14 +40,30 @@ public class StatusResource {
      * What the check found.
      *
      * @param errors one message a fault, each with its cure
+     * @param openFiles tenants' SQLite files that are open now
+     * @param pool the container's pools as DocEX uses them
      */
-    public record Status(boolean ok, List<String> errors) {}
+    public record Status(boolean ok, List<String> errors, long openFiles, Pools pool) {}
+
+    /** {@code jdbc/docexSystem} and {@code jdbc/docexTenants}. */
+    public record Pools(Pool system, Pool tenants) {}
+
+    /**
+     * @param inUse connections that are out now
+     * @param acquired connections taken since the server started
+     */
+    public record Pool(long inUse, long acquired) {
+        static Pool of(PoolUse use) {
+            return new Pool(use.inUse(), use.acquired());
+        }
+    }
 
     @GET
     public Status status() {
         caller.requireAdmin();
         QueryParameters.of(uri);
-        Findings findings = check.findings();
-        return new Status(findings.ok(), findings.all());
+        List<String> errors = check.findings().messages();
+        return new Status(errors.isEmpty(), errors, tenants.openFiles(),
+                new Pools(Pool.of(system.use()), Pool.of(tenants.use())));
     }
 }

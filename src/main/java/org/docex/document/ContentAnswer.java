@@ -10,6 +10,7 @@ import org.docex.error.ErrorCode;
 import org.docex.http.ByteRange;
 import org.docex.http.Digests;
 import org.docex.http.EntityTags;
+import org.docex.log.Log;
 import org.docex.storage.BlobStore.Blob;
 import org.docex.storage.TenantStorage;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class ContentAnswer {
         try {
             blob.close();
         } catch (IOException e) {
-            System.getLogger(ContentAnswer.class.getName()).log(System.Logger.Level.DEBUG, "A blob did not close", e);
+            Log.of(ContentAnswer.class).debug("A blob did not close", e);
         }
     }
 }

@@ -6,13 +6,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import org.docex.error.DocexException;
 import org.docex.error.FailureTranslator;
-import java.lang.System.Logger.Level;
+import org.docex.log.Log;
 import java.util.Optional;
 
 /** The one way from a failure to a problem. */
 @ApplicationScoped
 class Failures {
-    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+    private static final Log LOG = Log.of(Failures.class);
 
     @Inject
     Instance<FailureTranslator> translators;
@@ -29,13 +29,13 @@ class Failures {
         if (failure instanceof WebApplicationException http) {
             return Problem.ofStatus(http.getResponse().getStatus());
         }
-        LOG.log(Level.ERROR, "A call failed", failure);
+        LOG.error("A call failed", failure);
         return Problem.ofStatus(500);
     }
 
     private static Problem logged(DocexException refusal) {
         if (refusal.code().status() >= 500) {
-            LOG.log(Level.WARNING, refusal.code() + ": " + refusal.getMessage(), refusal);
+            LOG.warning(refusal.code() + ": " + refusal.getMessage(), refusal);
         }
         return Problem.of(refusal);
     }

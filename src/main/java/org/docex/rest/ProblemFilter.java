@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.docex.log.RequestId;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +20,17 @@ public class ProblemFilter implements Filter {
     @Inject
     Failures failures;
 
+    @Inject
+    RequestId id;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletResponse answer = (HttpServletResponse) response;
-        answer.setHeader(REQUEST_ID, Optional.ofNullable(((HttpServletRequest) request).getHeader(REQUEST_ID))
-                .filter(given -> given.matches("[A-Za-z0-9._-]{1,64}")).orElseGet(() -> UUID.randomUUID().toString()));
+        String known = Optional.ofNullable(((HttpServletRequest) request).getHeader(REQUEST_ID))
+                .filter(given -> given.matches("[A-Za-z0-9._-]{1,64}")).orElseGet(() -> UUID.randomUUID().toString());
+        id.is(known);
+        answer.setHeader(REQUEST_ID, known);
         try {
             chain.doFilter(request, response);
         } catch (RuntimeException | ServletException e) {

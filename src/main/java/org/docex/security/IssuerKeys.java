@@ -1,5 +1,8 @@
 package org.docex.security;
 
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -11,9 +14,11 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import java.util.Optional;
 
 /** An issuer's keys: fetched over https in at most 5 s and 1 MB, without redirects, kept for 5 minutes, refetched at most every 30 s. */
 final class IssuerKeys {
+    private final String uri;
     private final JWKSource<SecurityContext> source;
     private final Retriever retriever;
 
@@ -24,6 +29,7 @@ final class IssuerKeys {
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
 
     IssuerKeys(String jwksUri) {
+        uri = jwksUri;
         retriever = new Retriever();
         try {
             source = JWKSourceBuilder.<SecurityContext>create(URI.create(jwksUri).toURL(), retriever)
@@ -42,6 +48,17 @@ final class IssuerKeys {
     /** True when the last fetch failed: a key that is not known then says nothing about the token. */
     boolean isUnreachable() {
         return retriever.failed;
+    }
+
+    /** Why the keys cannot be had now, and the cure; fetches them when the known ones are too old. */
+    Optional<String> fault() {
+        try {
+            source.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
+            return Optional.empty();
+        } catch (KeySourceException e) {
+            return Optional.of("The issuer's keys at " + uri + " cannot be fetched. Check security.issuer.jwks_uri, the network and "
+                    + "the certificate; the server tries again by itself.");
+        }
     }
 
     private static final class Retriever extends DefaultResourceRetriever {

@@ -3,12 +3,12 @@ package org.docex.storage;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import org.docex.log.Log;
 
 /**
  * Bytes that are complete, hashed and synced, but have no name yet. Its life: staged by {@link TenantStorage#stage},
@@ -86,8 +86,7 @@ public final class StagedBlob implements AutoCloseable {
         try {
             draft.close();
         } catch (IOException e) {
-            System.getLogger(StagedBlob.class.getName())
-                    .log(Level.WARNING, "A staged object could not be removed; the sweeper will", e);
+            Log.of(StagedBlob.class).warning("A staged object could not be removed; the sweeper will", e);
         }
     }
 }

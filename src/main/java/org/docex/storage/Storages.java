@@ -3,13 +3,14 @@ package org.docex.storage;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.health.Fault;
+import org.docex.health.Findings;
+import org.docex.health.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,18 +75,18 @@ public final class Storages {
         }
     }
 
-    /** One message a fault; looks and changes nothing. */
-    public List<String> faults() {
-        List<String> faults = new ArrayList<>();
+    /** Looks whether content can be read and written; changes nothing. */
+    public void look(Findings findings) {
+        findings.looked(Part.STORAGE);
         configured.forEach((name, storage) -> {
             if (storage.type().equals("s3")) {
-                faults.add("Storage '" + name + "' is of type s3, which this version does not serve yet. Use filesystem.");
+                findings.add(Part.STORAGE, Fault.note("Storage '" + name
+                        + "' is of type s3, which this version does not serve yet. Use filesystem."));
             } else {
-                folderFault(storage.path().orElseThrow())
-                        .ifPresent(fault -> faults.add("Storage '" + name + "': " + fault));
+                folderFault(storage.path().orElseThrow()).ifPresent(
+                        fault -> findings.add(Part.STORAGE, Fault.blocking("Storage '" + name + "': " + fault)));
             }
         });
-        return faults;
     }
 
     private static Optional<String> folderFault(Path folder) {

@@ -10,15 +10,16 @@ import org.docex.config.Configuration;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.log.Log;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantData;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger.Level;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ public class TenantStorage {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
 
+    private final LongAdder written = new LongAdder();
+    private final LongAdder read = new LongAdder();
     private volatile @Nullable Storages storages;
 
     /** The storages of this server. */
@@ -69,6 +72,7 @@ public class TenantStorage {
         try {
             MessageDigest digest = sha256();
             long size = copy(bytes, draft, digest, store, limits);
+            written.add(size);
             if (declared.isPresent() && declared.getAsLong() != size) {
                 throw incomplete(null);
             }
@@ -99,7 +103,7 @@ public class TenantStorage {
     public BlobStore.Blob open(String storage, String key) {
         BlobStore store = storages().store(storage);
         String area = area();
-        return onStorage(() -> store.open(area, key)).orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
+        return onStorage(() -> store.open(area, key)).map(blob -> new MeteredBlob(blob, read)).orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
                 "The content of this document is missing in the storage. Ask the operator to restore it."));
     }
 
@@ -118,6 +122,16 @@ public class TenantStorage {
                 }
             }
         });
+    }
+
+    /** Bytes of content written since the server started, kept or not. */
+    public long bytesWritten() {
+        return written.sum();
+    }
+
+    /** Bytes of content read since the server started. */
+    public long bytesRead() {
+        return read.sum();
     }
 
     private String area() {
@@ -176,8 +190,7 @@ public class TenantStorage {
         try {
             store.delete(area, key);
         } catch (IOException e) {
-            System.getLogger(TenantStorage.class.getName())
-                    .log(Level.WARNING, "An object without a row could not be removed; the sweeper will", e);
+            Log.of(TenantStorage.class).warning("An object without a row could not be removed; the sweeper will", e);
         }
     }
 
@@ -185,7 +198,7 @@ public class TenantStorage {
         try {
             draft.close();
         } catch (IOException e) {
-            System.getLogger(TenantStorage.class.getName()).log(Level.WARNING, "A draft could not be removed", e);
+            Log.of(TenantStorage.class).warning("A draft could not be removed", e);
         }
     }
 

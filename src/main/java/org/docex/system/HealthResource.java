@@ -7,11 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.docex.health.Findings;
+import org.docex.health.Part;
 import org.docex.tenant.provisioning.BootstrapCheck;
-import org.docex.tenant.provisioning.SetupCheck.Findings;
 import java.util.List;
 
-/** {@code /health}. */
+/** {@code /health}: what an orchestrator asks. No token; no answer names a tenant. */
 @Path("health")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -21,9 +22,22 @@ public class HealthResource {
 
     /**
      * @param status {@code UP} or {@code DOWN}
+     * @param checks one a part
+     */
+    public record Health(String status, List<Check> checks) {}
+
+    /**
+     * @param name {@code bootstrap}, {@code system-database}, {@code schema-versions}, {@code tenant-datasource},
+     *     {@code storage}; {@code issuer} where one is configured
+     * @param status {@code UP}, {@code DOWN}, or {@code UNKNOWN} while another fault hides the part
      * @param faults why it is down, each with its cure
      */
-    public record Health(String status, List<String> faults) {}
+    public record Check(String name, String status, List<String> faults) {
+        static Check of(Findings findings, Part part) {
+            return new Check(part.label(), findings.works(part).map(works -> works ? "UP" : "DOWN").orElse("UNKNOWN"),
+                    findings.blocking(part));
+        }
+    }
 
     /** 200 as long as the process serves. */
     @GET
@@ -32,13 +46,14 @@ public class HealthResource {
         return new Health("UP", List.of());
     }
 
-    /** 200 when business calls can be served, else 503 with the cures; it recovers by itself. */
+    /** 200 when calls can be served, else 503 with the cures; it recovers by itself. */
     @GET
     @Path("ready")
     public Response ready() {
         Findings findings = check.findings();
-        return findings.blocking().isEmpty()
-                ? Response.ok(new Health("UP", List.of())).build()
-                : Response.status(Response.Status.SERVICE_UNAVAILABLE).entity(new Health("DOWN", findings.blocking())).build();
+        List<Check> checks = findings.parts().stream().map(part -> Check.of(findings, part)).toList();
+        return findings.ready()
+                ? Response.ok(new Health("UP", checks)).build()
+                : Response.status(Response.Status.SERVICE_UNAVAILABLE).entity(new Health("DOWN", checks)).build();
     }
 }

@@ -1,4 +1,11 @@
-/** What an orchestrator asks of the server: alive, ready. No token, no names of tenants. */
+/**
+ * What those ask who watch the server: alive, ready, how fast, how full.
+ *
+ * <ol>
+ *   <li>No token, and no name of a tenant in any answer.
+ *   <li>It only reads what the other packages count and find.
+ * </ol>
+ */
 @NullMarked
 package org.docex.system;
 

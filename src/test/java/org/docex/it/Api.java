@@ -67,7 +67,7 @@ public final class Api {
 
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path
-                        : TestInstallation.url() + (path.startsWith("/health") || path.startsWith("/nowhere") ? path : "/api/v1" + path)))
+                        : TestInstallation.url() + (path.startsWith("/health") || path.startsWith("/metrics") || path.startsWith("/nowhere") ? path : "/api/v1" + path)))
                 .timeout(Duration.ofSeconds(120)).method(method, body);
         token.ifPresent(given -> request.header("Authorization", "Bearer " + given));
         if (headers.length > 0) {

@@ -70,7 +70,8 @@ class IsolationContractIT {
     private static final String BASKET = "bas_" + "0".repeat(32);
     private static final Set<String> OPERATIONS_OF_OPERATORS = Set.of("POST admin/tenants", "GET admin/tenants",
             "GET admin/tenants/{id}", "POST admin/tenants/{id}/repair", "GET admin/status");
-    private static final Set<String> OPERATIONS_WITHOUT_A_CALLER = Set.of("GET health/live", "GET health/ready");
+    private static final Set<String> OPERATIONS_WITHOUT_A_CALLER = Set.of("GET health/live", "GET health/ready",
+            "GET metrics");
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder unavailable = new LongAdder();

@@ -206,8 +206,8 @@ class TenantApiIT {
     @Test
     void status_finds_nothing_and_changes_nothing() throws Exception {
         List<String> before = places();
-        assertThat(admin.get("/admin/status").expect(200).text()).isEqualTo("{\"ok\":true,\"errors\":[]}");
-        assertThat(admin.get("/admin/status").expect(200).text()).isEqualTo("{\"ok\":true,\"errors\":[]}");
+        assertThat(admin.get("/admin/status").expect(200).text()).startsWith("{\"ok\":true,\"errors\":[],");
+        assertThat(admin.get("/admin/status").expect(200).text()).startsWith("{\"ok\":true,\"errors\":[],");
         assertThat(places()).isEqualTo(before);
     }
 

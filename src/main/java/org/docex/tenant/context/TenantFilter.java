@@ -8,10 +8,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import org.docex.log.Log;
 import org.docex.tenant.Caller;
 import org.docex.tenant.TenantDirectory;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.LongAdder;
  * asynchronous request leaves nothing on its pooled thread. Calls below {@code system-path} get no unit.
  */
 public class TenantFilter implements Filter {
-    private static final System.Logger LOG = System.getLogger(TenantFilter.class.getName());
-
     @Inject
     Caller caller;
 
@@ -51,7 +49,7 @@ public class TenantFilter implements Filter {
 
     private void report(TenantUnit leftover) {
         leftovers.increment();
-        LOG.log(Level.ERROR, "A tenant unit of tenant {0} was left on a thread; it was cleared ({1} so far)",
-                leftover.boundary().tenant(), leftovers.sum());
+        Log.of(TenantFilter.class).error("A tenant unit of tenant " + leftover.boundary().tenant()
+                + " was left on a thread; it was cleared (" + leftovers.sum() + " so far)");
     }
 }

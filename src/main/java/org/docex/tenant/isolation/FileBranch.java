@@ -2,6 +2,7 @@ package org.docex.tenant.isolation;
 
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.log.Log;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -120,8 +121,7 @@ final class FileBranch implements XAResource {
             statement.execute(sql);
             done = true;
         } catch (SQLException failed) {
-            System.getLogger(FileBranch.class.getName())
-                    .log(System.Logger.Level.WARNING, sql + " failed on a tenant's file; it is rolled back", failed);
+            Log.of(FileBranch.class).warning(sql + " failed on a tenant's file; it is rolled back", failed);
         } finally {
             // Ended on another thread (a timeout), the first one may still hold statements: the connection is not used again.
             onEnd.accept(done && Thread.currentThread() == beginner);

@@ -42,6 +42,10 @@ class IsolationProducer {
         return new SchemaIsolation();
     }
 
+    synchronized int openFiles() {
+        return files == null ? 0 : files.size();
+    }
+
     @PreDestroy
     void close() {
         DatabaseFiles open = files;

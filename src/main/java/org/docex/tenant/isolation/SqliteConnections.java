@@ -1,5 +1,6 @@
 package org.docex.tenant.isolation;
 
+import org.docex.log.Log;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,8 +47,7 @@ final class SqliteConnections {
         try {
             connection.close();
         } catch (SQLException e) {
-            System.getLogger(SqliteConnections.class.getName())
-                    .log(System.Logger.Level.DEBUG, "A SQLite connection did not close", e);
+            Log.of(SqliteConnections.class).debug("A SQLite connection did not close", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.docex.tenant.isolation;
 import jakarta.transaction.TransactionManager;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.health.PoolUse;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,14 +32,15 @@ final class TenantConnector implements Connector {
         private volatile @Nullable Opened opened;
 
         private record Opened(
-                IsolationStrategy strategy, TenantTransactions transactions, Supplier<TransactionManager> manager) {}
+                IsolationStrategy strategy, TenantTransactions transactions, Supplier<TransactionManager> manager, PoolUse use) {}
 
         void loggedIn() {
             loggedIn = true;
         }
 
-        void open(IsolationStrategy strategy, TenantTransactions transactions, Supplier<TransactionManager> manager) {
-            opened = new Opened(strategy, transactions, manager);
+        void open(
+                IsolationStrategy strategy, TenantTransactions transactions, Supplier<TransactionManager> manager, PoolUse use) {
+            opened = new Opened(strategy, transactions, manager, use);
         }
 
         TenantTransactions transactions() {
@@ -50,7 +52,22 @@ final class TenantConnector implements Connector {
                 return SqliteConnections.inMemory();
             }
             Opened by = required();
-            return by.strategy().connect(by.transactions().bind(), by.manager().get(), pool);
+            TenantTransaction transaction = by.transactions().bind();
+            long start = System.nanoTime();
+            Connection connection = by.strategy().connect(transaction, by.manager().get(), pool);
+            if (transaction.firstConnection()) {
+                count(by, start);
+            }
+            return connection;
+        }
+
+        private static void count(Opened by, long start) {
+            PoolUse.Held held = by.use().taken(start);
+            try {
+                by.transactions().atTheEnd(held::close);
+            } catch (IllegalStateException alreadyEnding) {
+                held.close();
+            }
         }
 
         private Opened required() {

@@ -31,6 +31,9 @@ class TenantEntityManager {
     @Inject
     Instance<IsolationStrategy> strategy;
 
+    @Inject
+    TenantConnections connections;
+
     private final TenantTransactions transactions = new TenantTransactions();
     private final AtomicBoolean open = new AtomicBoolean();
 
@@ -56,7 +59,7 @@ class TenantEntityManager {
             Session session = entityManager.unwrap(JpaEntityManager.class).getServerSession();
             JTATransactionController controller = (JTATransactionController) session.getExternalTransactionController();
             ((TenantConnector.Gate) session.getProperty(TenantSessionCustomizer.GATE))
-                    .open(strategy.get(), transactions, controller::getTransactionManager);
+                    .open(strategy.get(), transactions, controller::getTransactionManager, connections.use());
             open.set(true);
         }
     }

@@ -19,6 +19,7 @@ public final class TenantTransaction {
     private final Boundary boundary;
     private final boolean reading;
     private @Nullable Object connectionState;
+    private boolean connected;
 
     TenantTransaction(Boundary boundary, boolean reading) {
         this.boundary = boundary;
@@ -46,6 +47,13 @@ public final class TenantTransaction {
             connectionState = made;
             return made;
         });
+    }
+
+    /** True once, for the connection that the transaction got first. */
+    boolean firstConnection() {
+        boolean first = !connected;
+        connected = true;
+        return first;
     }
 
     /** Makes a resource of the strategy's own part of this transaction, as its only one. */

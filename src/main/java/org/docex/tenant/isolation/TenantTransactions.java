@@ -1,6 +1,7 @@
 package org.docex.tenant.isolation;
 
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
@@ -59,6 +60,19 @@ final class TenantTransactions {
         return new TenantStamp(registry.getTransactionKey() == null
                 ? TenantUnit.required().boundary()
                 : bind().boundary());
+    }
+
+    /** Does something when the current transaction is over, however it ends. */
+    void atTheEnd(Runnable work) {
+        registry.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                work.run();
+            }
+        });
     }
 
     /** True when work of a tenant may be pending in the current transaction. */

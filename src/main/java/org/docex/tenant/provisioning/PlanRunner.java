@@ -2,25 +2,27 @@ package org.docex.tenant.provisioning;
 
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.log.Log;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.provisioning.PlanJournal.Outcome;
+import org.docex.tenant.provisioning.PlanListener.PlanEnd;
 import org.docex.tenant.registry.SystemDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The interpreter of plans: forward step by step, and backward to nothing when a step fails. */
 final class PlanRunner {
     private final SystemDatabase database;
     private final PlanJournal journal;
-    private final Consumer<StepEvent> events;
+    private final PlanListener listener;
 
-    PlanRunner(SystemDatabase database, Consumer<StepEvent> events) {
+    PlanRunner(SystemDatabase database, PlanListener listener) {
         this.database = database;
         this.journal = new PlanJournal(database);
-        this.events = events;
+        this.listener = listener;
     }
 
     /**
@@ -30,9 +32,10 @@ final class PlanRunner {
      *     undoing failed too
      */
     void run(String planId, String kind, TenantId tenant, List<Step> steps) {
+        long start = System.nanoTime();
         try {
             for (Step step : steps) {
-                events.accept(new StepEvent(kind, tenant, step.name(), true));
+                listener.step(new StepEvent(kind, tenant, step.name(), true));
                 database.write(statements -> {
                     try {
                         boolean found = step.isDone(statements);
@@ -49,21 +52,28 @@ final class PlanRunner {
                     }
                 });
                 if (step != steps.get(steps.size() - 1)) {
-                    events.accept(new StepEvent(kind, tenant, step.name(), false));
+                    listener.step(new StepEvent(kind, tenant, step.name(), false));
                 }
             }
         } catch (RuntimeException failure) {
-            throw undone(planId, tenant, steps, failure);
+            DocexException undone = undone(planId, tenant, steps, failure);
+            tellTheEnd(() -> listener.ended(new PlanEnd(kind, false, since(start))));
+            throw undone;
         }
-        tellTheEnd(new StepEvent(kind, tenant, steps.get(steps.size() - 1).name(), false));
+        tellTheEnd(() -> listener.step(new StepEvent(kind, tenant, steps.get(steps.size() - 1).name(), false)));
+        tellTheEnd(() -> listener.ended(new PlanEnd(kind, true, since(start))));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** The plan is done and committed; whoever listens cannot take it back any more. */
-    private void tellTheEnd(StepEvent end) {
+    private static void tellTheEnd(Runnable end) {
         try {
-            events.accept(end);
+            end.run();
         } catch (RuntimeException e) {
-            System.getLogger(PlanRunner.class.getName()).log(System.Logger.Level.WARNING, "A listener of plans failed", e);
+            Log.of(PlanRunner.class).warning("A listener of plans failed", e);
         }
     }
 

@@ -5,11 +5,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import org.docex.config.Configuration;
+import org.docex.tenant.provisioning.PlanListener.PlanEnd;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemSource;
 import org.jspecify.annotations.Nullable;
 
-/** The provisioner of the running server, over the container's data source; its steps are CDI events. */
+/** The provisioner of the running server, over the container's data source; its steps and ends are CDI events. */
 @ApplicationScoped
 class ServerProvisioning {
     @Inject
@@ -19,7 +20,10 @@ class ServerProvisioning {
     SystemSource system;
 
     @Inject
-    Event<StepEvent> events;
+    Event<StepEvent> steps;
+
+    @Inject
+    Event<PlanEnd> ends;
 
     private volatile @Nullable TenantProvisioner provisioner;
 
@@ -34,7 +38,17 @@ class ServerProvisioning {
         TenantProvisioner known = provisioner;
         if (known == null) {
             SystemDatabase database = system.get();
-            known = new TenantProvisioner(configuration.get(), database, events::fire);
+            known = new TenantProvisioner(configuration.get(), database, new PlanListener() {
+                @Override
+                public void step(StepEvent event) {
+                    steps.fire(event);
+                }
+
+                @Override
+                public void ended(PlanEnd end) {
+                    ends.fire(end);
+                }
+            });
             provisioner = known;
         }
         return known;

@@ -2,19 +2,25 @@ package org.docex.tenant.provisioning;
 
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.health.Fault;
+import org.docex.health.Findings;
+import org.docex.health.Part;
 import org.docex.storage.Storages;
 import org.docex.tenant.registry.Installation;
+import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.SystemFile;
+import org.docex.tenant.registry.SystemSource;
 import org.docex.tenant.registry.SystemState;
+import org.docex.tenant.registry.TenantRegistry;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks whether an installation can work: one message a fault, each with its cure. Changes nothing whatsoever. */
+/** Looks whether an installation can work. Changes nothing whatsoever. */
 public final class SetupCheck {
     private static final Set<String> SYSTEM_TABLES =
             Set.of("admin_audit", "installation", "plan", "plan_step", "tenant_registry");
@@ -27,76 +33,69 @@ public final class SetupCheck {
         this.database = database;
     }
 
-    /**
-     * What was found.
-     *
-     * @param blocking faults that stop every business call
-     * @param warnings what an operator should look at: unfinished plans, a storage that is read-only
-     */
-    public record Findings(List<String> blocking, List<String> warnings) {
-        public boolean ok() {
-            return blocking.isEmpty() && warnings.isEmpty();
-        }
-
-        public List<String> all() {
-            List<String> all = new ArrayList<>(blocking);
-            all.addAll(warnings);
-            return all;
-        }
-    }
-
     public Findings run() {
-        List<String> blocking = new ArrayList<>();
-        List<String> warnings = new ArrayList<>(new Storages(config).faults());
+        Findings findings = new Findings();
+        new Storages(config).look(findings);
         if (!database.isPostgres()) {
-            SystemFile.networkFault(config).ifPresent(blocking::add);
+            SystemFile.networkFault(config).ifPresent(fault -> findings.add(Part.SYSTEM_DATABASE, Fault.blocking(fault)));
         }
         try {
             database.read(statements -> {
-                look(statements, blocking, warnings);
+                look(statements, findings.looked(Part.SYSTEM_DATABASE));
                 return true;
             });
         } catch (DocexException e) {
-            blocking.add(SystemState.explain(e).getMessage());
+            findings.add(Part.SYSTEM_DATABASE, Fault.blocking(SystemState.explain(e).getMessage()));
         }
-        return new Findings(List.copyOf(blocking), List.copyOf(warnings));
+        return findings;
     }
 
-    private void look(Statements statements, List<String> blocking, List<String> warnings) throws SQLException {
+    private void look(Statements statements, Findings findings) throws SQLException {
         String product = statements.connection().getMetaData().getDatabaseProductName();
         if (!product.equalsIgnoreCase(database.isPostgres() ? "PostgreSQL" : "SQLite")) {
-            blocking.add("jdbc/docexSystem is a " + product + ", docex.yaml says database.type: " + config.database().type()
-                    + ". Start the server with DOCEX_DATABASE=" + config.database().type() + ".");
+            findings.add(Part.SYSTEM_DATABASE, Fault.blocking("jdbc/docexSystem is a " + product
+                    + ", docex.yaml says database.type: " + config.database().type()
+                    + ". Start the server with DOCEX_DATABASE=" + config.database().type() + "."));
             return;
         }
         if (!database.isPostgres()) {
-            SystemFile.wrongFile(config, statements).ifPresent(blocking::add);
+            SystemFile.wrongFile(config, statements)
+                    .ifPresent(fault -> findings.add(Part.SYSTEM_DATABASE, Fault.blocking(fault)));
         }
         Set<String> missing = new TreeSet<>(SYSTEM_TABLES);
         tables(statements).forEach(missing::remove);
         if (missing.size() == SYSTEM_TABLES.size()) {
-            blocking.add("DocEX is not bootstrapped. Run 'docex init'.");
-            return;
+            findings.add(Part.BOOTSTRAP, Fault.blocking(SystemSource.notBootstrapped().getMessage()));
+        } else if (missing.isEmpty()) {
+            lookInside(statements, findings.looked(Part.BOOTSTRAP).looked(Part.SCHEMA_VERSIONS));
+        } else {
+            missing.forEach(table -> findings.add(Part.BOOTSTRAP, Fault.blocking("The system table '" + table
+                    + "' is missing. Restore the system boundary from its backup.")));
         }
-        missing.forEach(table -> blocking.add("The system table '" + table
-                + "' is missing. Restore the system boundary from its backup."));
-        if (!missing.isEmpty()) {
-            return;
-        }
+    }
+
+    private void lookInside(Statements statements, Findings findings) throws SQLException {
         Installation installation;
         try {
             installation = SystemState.require(database, statements, config);
         } catch (DocexException e) {
-            blocking.add(e.getMessage());
+            findings.add(e.code() == ErrorCode.SCHEMA_VERSION_UNKNOWN ? Part.SCHEMA_VERSIONS : Part.BOOTSTRAP,
+                    Fault.blocking(e.getMessage()));
             return;
         }
-        if (!installation.tenancy() && installation.singleSchemaVersion().isEmpty()) {
-            blocking.add("The bootstrap was cut off. Run 'docex init'.");
+        if (!installation.tenancy()) {
+            installation.singleSchemaVersion().ifPresentOrElse(
+                    version -> SchemaVersions.tenantFault(version)
+                            .ifPresent(fault -> findings.add(Part.SCHEMA_VERSIONS, Fault.blocking(fault))),
+                    () -> findings.add(Part.BOOTSTRAP, Fault.blocking("The bootstrap was cut off. Run 'docex init'.")));
             return;
         }
+        new TenantRegistry(database).countOfOtherVersions(statements).ifPresent(others -> findings.add(Part.SCHEMA_VERSIONS,
+                Fault.note(others + " tenants have tables of another version than " + SchemaVersions.TENANT
+                        + ", which this server knows; their calls are refused. Run 'docex upgrade'.")));
         for (String tenant : new PlanJournal(database).unfinishedTenants(statements)) {
-            warnings.add("The provisioning of tenant '" + tenant + "' did not end. Run 'docex tenant repair --tenant-id "
-                    + tenant + "', unless it is being provisioned right now.");
+            findings.add(Part.BOOTSTRAP, Fault.note("The provisioning of tenant '" + tenant + "' did not end. Run 'docex "
+                    + "tenant repair --tenant-id " + tenant + "', unless it is being provisioned right now."));
         }
     }
 

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Makes tenants, and finishes what was cut off.
@@ -37,17 +36,17 @@ public class TenantProvisioner {
     private final TenantRegistry registry;
     private final Boundaries boundaries;
     private final Storages storages;
-    private final Consumer<StepEvent> events;
+    private final PlanListener listener;
     private final PlanLocks locks;
     private final DatabaseFilePlan files;
 
-    public TenantProvisioner(DocexConfig config, SystemDatabase database, Consumer<StepEvent> events) {
+    public TenantProvisioner(DocexConfig config, SystemDatabase database, PlanListener listener) {
         this.config = config;
         this.database = database;
         this.registry = new TenantRegistry(database);
         this.boundaries = new Boundaries(config);
         this.storages = new Storages(config);
-        this.events = events;
+        this.listener = listener;
         this.locks = new PlanLocks(database);
         this.files = new DatabaseFilePlan(config);
     }
@@ -131,7 +130,7 @@ public class TenantProvisioner {
     }
 
     private PlanRunner runner(SystemDatabase locked) {
-        return new PlanRunner(locked, events);
+        return new PlanRunner(locked, listener);
     }
 
     private String begin(SystemDatabase locked, Tenant draft, Installation installation) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,17 @@ public class CachedTenantDirectory implements TenantDirectory {
     /** By what the context claims; no claim is the one boundary of an installation without tenants. */
     private final ConcurrentMap<Optional<String>, Admission> admissions = new ConcurrentHashMap<>();
     private volatile @Nullable Checked checked;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     @Override
     public Boundary admit(UserContext context) {
         Admission known = admissions.get(context.tenantId());
         if (known != null && known.isFresh()) {
+            hits.increment();
             return known.boundary();
         }
+        misses.increment();
         DocexConfig config = configuration.get();
         String tenant = tenantOf(context, config);
         Boundary boundary = read(config, new TenantId(tenant));
@@ -59,6 +64,19 @@ public class CachedTenantDirectory implements TenantDirectory {
         }
         admissions.put(context.tenantId(), new Admission(boundary, System.nanoTime() + TIME_TO_LIVE));
         return boundary;
+    }
+
+    /**
+     * How the register is asked.
+     *
+     * @param hits admissions answered from memory
+     * @param misses admissions and refusals read from the register
+     * @param size tenants remembered now, fresh or not
+     */
+    public record Statistics(long hits, long misses, int size) {}
+
+    public Statistics statistics() {
+        return new Statistics(hits.sum(), misses.sum(), admissions.size());
     }
 
     /** Forgets a tenant that was changed on this node. */
@@ -125,10 +143,9 @@ public class CachedTenantDirectory implements TenantDirectory {
     }
 
     private static void requireVersion(String version) {
-        if (!version.equals(SchemaVersions.TENANT)) {
-            throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The tenant's tables have version " + version
-                    + ", this server knows " + SchemaVersions.TENANT + ". Run 'docex upgrade', or the server that fits.");
-        }
+        SchemaVersions.tenantFault(version).ifPresent(fault -> {
+            throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, fault);
+        });
     }
 
     private static DocexException unknown() {

@@ -1,5 +1,6 @@
 package org.docex.tenant.registry;
 
+import org.docex.log.Log;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -43,8 +44,7 @@ public final class InstallationLease implements AutoCloseable {
         try (channel) {
             lock.release();
         } catch (IOException e) {
-            System.getLogger(InstallationLease.class.getName())
-                    .log(System.Logger.Level.DEBUG, "The lease ends with the process", e);
+            Log.of(InstallationLease.class).debug("The lease ends with the process", e);
         }
     }
 }

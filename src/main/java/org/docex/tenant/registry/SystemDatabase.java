@@ -2,6 +2,8 @@ package org.docex.tenant.registry;
 
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.health.PoolUse;
+import org.docex.log.Log;
 import org.docex.paging.SortableTime;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -24,16 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SystemDatabase {
     private final Source source;
+    private final PoolUse use;
     private final boolean postgres;
     private final String schema;
 
     /** @param schema the system schema; used on PostgreSQL only */
     public SystemDatabase(DataSource source, boolean postgres, String schema) {
-        this(source::getConnection, postgres, schema);
+        this(source, postgres, schema, new PoolUse());
     }
 
-    private SystemDatabase(Source source, boolean postgres, String schema) {
+    SystemDatabase(DataSource source, boolean postgres, String schema, PoolUse use) {
+        this(source::getConnection, postgres, schema, use);
+    }
+
+    private SystemDatabase(Source source, boolean postgres, String schema, PoolUse use) {
         this.source = source;
+        this.use = use;
         this.postgres = postgres;
         this.schema = schema;
     }
@@ -49,7 +57,8 @@ public final class SystemDatabase {
 
     /** Work that reads; each statement for itself. */
     public <T> T read(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
+        long start = System.nanoTime();
+        try (Connection connection = source.getConnection(); PoolUse.Held held = use.taken(start)) {
             return work.run(new Statements(connection, postgres));
         } catch (SQLException e) {
             throw unavailable(e);
@@ -58,7 +67,8 @@ public final class SystemDatabase {
 
     /** Work that is committed as a whole or not at all. */
     public <T> T write(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
+        long start = System.nanoTime();
+        try (Connection connection = source.getConnection(); PoolUse.Held held = use.taken(start)) {
             connection.setAutoCommit(false);
             try {
                 T result = work.run(new Statements(connection, postgres));
@@ -102,7 +112,7 @@ public final class SystemDatabase {
                             throw e.getCause();
                         }
                     });
-            return Optional.of(new Locked(new SystemDatabase(() -> kept, postgres, schema), connection, name));
+            return Optional.of(new Locked(new SystemDatabase(() -> kept, postgres, schema, use), connection, name));
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -116,8 +126,7 @@ public final class SystemDatabase {
                 new Statements(connection, true)
                         .one("SELECT pg_advisory_unlock(hashtextextended(?, 0))", row -> true, name);
             } catch (SQLException lost) {
-                System.getLogger(SystemDatabase.class.getName())
-                        .log(System.Logger.Level.DEBUG, "The connection that held a lock is gone, and the lock with it", lost);
+                Log.of(SystemDatabase.class).debug("The connection that held a lock is gone, and the lock with it", lost);
             }
         }
     }
@@ -131,8 +140,7 @@ public final class SystemDatabase {
     }
 
     private static DocexException unavailable(SQLException e) {
-        return new DocexException(ErrorCode.REGISTRY_UNAVAILABLE,
-                "The system database cannot be used. Check that it is up; the server recovers by itself.", e);
+        return new DocexException(ErrorCode.REGISTRY_UNAVAILABLE, DatabaseFault.SYSTEM.explain(e), e);
     }
 
     private interface Source {

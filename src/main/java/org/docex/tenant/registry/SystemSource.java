@@ -8,6 +8,7 @@ import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Sqlite;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.health.PoolUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public class SystemSource {
     @Inject
     Configuration configuration;
 
+    private final PoolUse use = new PoolUse();
     private volatile @Nullable InstallationLease lease;
     private volatile boolean rightFile;
 
@@ -36,7 +38,7 @@ public class SystemSource {
         }
         try {
             SystemDatabase database = new SystemDatabase(InitialContext.<DataSource>doLookup(JNDI), postgres,
-                    config.multiTenancy().bootstrapTenant().schema());
+                    config.multiTenancy().bootstrapTenant().schema(), use);
             if (!postgres) {
                 requireRightFile(config, database);
             }
@@ -45,6 +47,11 @@ public class SystemSource {
             throw new DocexException(ErrorCode.REGISTRY_UNAVAILABLE,
                     "The server defines no data source " + JNDI + ". See server-config.", e);
         }
+    }
+
+    /** How {@code jdbc/docexSystem} is used now. */
+    public PoolUse use() {
+        return use;
     }
 
     private void requireRightFile(DocexConfig config, SystemDatabase database) {

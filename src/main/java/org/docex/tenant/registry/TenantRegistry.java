@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads and changes the register. Changes take the statements of the transaction they belong to. */
 public final class TenantRegistry {
@@ -53,6 +54,18 @@ public final class TenantRegistry {
         });
         return Page.cut(rows, request.limit(), last -> key.seal(query, List.of(
                 column.equals("created_at") ? last.createdAt().toString() : last.displayName(), last.tenantId().value())));
+    }
+
+    /** The ids of all tenants that may work, in their order. */
+    public List<TenantId> active(Statements statements) throws SQLException {
+        return statements.list("SELECT tenant_id FROM " + table + " WHERE status = ? AND NOT is_system ORDER BY tenant_id",
+                row -> new TenantId(row.getString(1)), TenantStatus.ACTIVE.name());
+    }
+
+    /** How many tenants have tables of a version that this build does not know; empty when none has. */
+    public OptionalLong countOfOtherVersions(Statements statements) throws SQLException {
+        return statements.number("SELECT count(*) FROM " + table + " WHERE NOT is_system AND schema_version <> ? HAVING count(*) > 0",
+                SchemaVersions.TENANT);
     }
 
     /** @throws DocexException {@code TENANT_EXISTS} when the id or its boundary is taken */

@@ -1,0 +1,53 @@
+package org.docex.tenant.provisioning;
+
+import org.docex.config.DocexConfig;
+import org.docex.config.DocexConfig.Postgres;
+import org.docex.health.Fault;
+import org.docex.health.Findings;
+import org.docex.health.Part;
+import org.docex.tenant.registry.DatabaseFault;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** Looks whether {@code jdbc/docexTenants} gives connections behind which the walls hold. */
+final class TenantSourceCheck {
+    private static final String JNDI = "jdbc/docexTenants";
+
+    private TenantSourceCheck() {}
+
+    static Findings look(DocexConfig config) {
+        Findings findings = new Findings().looked(Part.TENANT_DATASOURCE);
+        fault(config).ifPresent(fault -> findings.add(Part.TENANT_DATASOURCE, Fault.blocking(fault)));
+        return findings;
+    }
+
+    private static Optional<String> fault(DocexConfig config) {
+        try (Connection connection = InitialContext.<DataSource>doLookup(JNDI).getConnection()) {
+            boolean postgres = config.database() instanceof Postgres;
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (!product.equalsIgnoreCase(postgres ? "PostgreSQL" : "SQLite")) {
+                return Optional.of(JNDI + " is a " + product + ", docex.yaml says database.type: " + config.database().type()
+                        + ". Start the server with DOCEX_DATABASE=" + config.database().type() + ".");
+            }
+            return postgres && isAboveTheWalls(connection) ? Optional.of(JNDI + " logs in as a superuser or with BYPASSRLS, "
+                    + "whom no wall holds. Use the login that roles.sql made.") : Optional.empty();
+        } catch (NamingException e) {
+            return Optional.of("The server defines no data source " + JNDI + ". See server-config.");
+        } catch (SQLException e) {
+            return Optional.of(DatabaseFault.TENANTS.explain(e));
+        }
+    }
+
+    private static boolean isAboveTheWalls(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = session_user")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+}
