@@ -20,6 +20,7 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.http.Digests;
 import org.docex.http.EntityTags;
+import org.docex.http.MediaTypes;
 import org.docex.http.QueryParameters;
 import org.docex.paging.Page;
 import java.io.IOException;
@@ -72,7 +73,8 @@ public class BasketDocumentsResource {
         query.startingWith("meta.").forEach((key, value) -> metadata.put(key, Json.createValue(value)));
         NewDocument facts = new NewDocument(name, query.text("source").orElse(name),
                 query.text("document_type").orElse("file"),
-                Optional.ofNullable(request.getContentType()).orElse(MediaType.APPLICATION_OCTET_STREAM), metadata);
+                Optional.ofNullable(request.getContentType()).map(MediaTypes::canonical)
+                        .orElse(MediaType.APPLICATION_OCTET_STREAM), metadata);
         long length = request.getContentLengthLong();
         Added added = intake.add(basket, facts, request.getInputStream(),
                 length < 0 ? OptionalLong.empty() : OptionalLong.of(length),

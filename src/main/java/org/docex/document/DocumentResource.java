@@ -21,6 +21,7 @@ import org.docex.http.QueryParameters;
 import org.docex.http.RecordWriter;
 import org.docex.http.StrictJson;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** {@code /documents/{id}} and what belongs to it. */
 @Path("api/v1/documents/{id}")
@@ -101,8 +102,8 @@ public class DocumentResource {
     }
 
     private static Response answer(MetadataService.Metadata found) {
-        return Response.ok(RecordWriter.toJson(found.values()).toString())
-                .type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8")).tag(EntityTags.of(found.rowVersion())).build();
+        return Response.ok(RecordWriter.toJson(found.values()).toString().getBytes(StandardCharsets.UTF_8))
+                .type(MediaType.APPLICATION_JSON).tag(EntityTags.of(found.rowVersion())).build();
     }
 
     private static Response notModified(long rowVersion) {

@@ -1,10 +1,13 @@
 package org.docex.http;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.paging.PageRequest;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +18,9 @@ import java.util.stream.Stream;
 public final class QueryParameters {
     private static final List<String> PAGING = List.of("limit", "cursor", "order_by", "order");
 
-    private final MultivaluedMap<String, String> given;
+    private final Map<String, String> given;
 
-    private QueryParameters(MultivaluedMap<String, String> given) {
+    private QueryParameters(Map<String, String> given) {
         this.given = given;
     }
 
@@ -26,18 +29,36 @@ public final class QueryParameters {
      * @throws DocexException {@code REQUEST_INVALID}
      */
     public static QueryParameters of(UriInfo uri, String... allowed) {
-        MultivaluedMap<String, String> given = uri.getQueryParameters();
-        given.forEach((name, values) -> {
-            boolean known = Stream.of(allowed).anyMatch(rule -> rule.endsWith(".")
-                    ? name.startsWith(rule) && name.length() > rule.length() : rule.equals(name));
-            if (!known) {
-                throw new DocexException(ErrorCode.REQUEST_INVALID, "The parameter '" + printable(name) + "' is not known.");
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String part : Optional.ofNullable(uri.getRequestUri().getRawQuery()).orElse("").split("&")) {
+            if (!part.isEmpty()) {
+                int equals = part.indexOf('=');
+                String name = decoded(equals < 0 ? part : part.substring(0, equals));
+                requireKnown(name, allowed);
+                if (given.put(name, equals < 0 ? "" : decoded(part.substring(equals + 1))) != null) {
+                    throw new DocexException(ErrorCode.REQUEST_INVALID, "The parameter '" + name + "' stands twice.");
+                }
             }
-            if (values.size() > 1) {
-                throw new DocexException(ErrorCode.REQUEST_INVALID, "The parameter '" + name + "' stands twice.");
-            }
-        });
+        }
         return new QueryParameters(given);
+    }
+
+    private static void requireKnown(String name, String... allowed) {
+        boolean known = Stream.of(allowed).anyMatch(rule -> rule.endsWith(".")
+                ? name.startsWith(rule) && name.length() > rule.length() : rule.equals(name));
+        if (!known) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "The parameter '" + printable(name) + "' is not known.");
+        }
+    }
+
+    /** As HTML forms encode (WHATWG URL, 5.1), except that what is no UTF-8 is refused and not replaced. */
+    private static String decoded(String text) {
+        try {
+            byte[] bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "The query is not percent-encoded UTF-8.", e);
+        }
     }
 
     /** The query of a list: {@code limit}, {@code cursor}, {@code order_by}, {@code order} and what else is allowed. */
@@ -46,15 +67,15 @@ public final class QueryParameters {
     }
 
     public Optional<String> text(String name) {
-        return Optional.ofNullable(given.getFirst(name));
+        return Optional.ofNullable(given.get(name));
     }
 
     /** All parameters that begin with a prefix, without it. */
     public Map<String, String> startingWith(String prefix) {
         Map<String, String> found = new LinkedHashMap<>();
-        given.forEach((name, values) -> {
+        given.forEach((name, value) -> {
             if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), values.get(0));
+                found.put(name.substring(prefix.length()), value);
             }
         });
         return found;

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
 
 /** The error page of the WAR: what the server itself refuses is answered as a problem too. */
 public class ErrorServlet extends HttpServlet {
@@ -12,6 +13,9 @@ public class ErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!response.containsHeader(ProblemWriter.REQUEST_ID)) {
+            response.setHeader(ProblemWriter.REQUEST_ID, UUID.randomUUID().toString());
+        }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemWriter.write(Problem.ofStatus(status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND), response);
     }

@@ -25,7 +25,7 @@ record Problem(String type, String title, int status, String detail, boolean ret
     /** The code for a status that the server or the REST implementation chose. */
     static Problem ofStatus(int status) {
         return switch (status) {
-            case 400 -> of(ErrorCode.REQUEST_INVALID, "The request cannot be read.");
+            case 400 -> of(ErrorCode.REQUEST_INVALID, "The request cannot be read. Check its address and its headers.");
             case 404 -> of(ErrorCode.NOT_FOUND, "There is nothing at this address.");
             case 405 -> of(ErrorCode.METHOD_NOT_ALLOWED, "This address does not know the method.");
             case 406 -> of(ErrorCode.NOT_ACCEPTABLE, "This address answers with JSON.");

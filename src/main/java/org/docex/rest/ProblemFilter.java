@@ -13,10 +13,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The outermost filter: gives each request its id, and turns what filters refuse into problems. */
+/** Gives each request its id, hands it on as it was sent, and turns what filters refuse into problems. */
 public class ProblemFilter implements Filter {
-    static final String REQUEST_ID = "X-Request-Id";
-
     @Inject
     Failures failures;
 
@@ -27,12 +25,17 @@ public class ProblemFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletResponse answer = (HttpServletResponse) response;
-        String known = Optional.ofNullable(((HttpServletRequest) request).getHeader(REQUEST_ID))
+        String known = Optional.ofNullable(((HttpServletRequest) request).getHeader(ProblemWriter.REQUEST_ID))
                 .filter(given -> given.matches("[A-Za-z0-9._-]{1,64}")).orElseGet(() -> UUID.randomUUID().toString());
         id.is(known);
-        answer.setHeader(REQUEST_ID, known);
+        answer.setHeader(ProblemWriter.REQUEST_ID, known);
+        PlainRequest plain = new PlainRequest((HttpServletRequest) request);
         try {
-            chain.doFilter(request, response);
+            if (plain.isAmbiguous()) {
+                ProblemWriter.write(Problem.ofStatus(HttpServletResponse.SC_BAD_REQUEST), answer);
+            } else {
+                chain.doFilter(plain, response);
+            }
         } catch (RuntimeException | ServletException e) {
             if (answer.isCommitted()) {
                 throw e;

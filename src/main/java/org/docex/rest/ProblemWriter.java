@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes a problem where no resource was reached. */
 final class ProblemWriter {
+    static final String REQUEST_ID = "X-Request-Id";
+
     private ProblemWriter() {}
 
     static void write(Problem problem, HttpServletResponse answer) throws IOException {

@@ -11,7 +11,8 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,11 +29,11 @@ public class AuthenticationFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String header = ((HttpServletRequest) request).getHeader("Authorization");
-        Matcher bearer = BEARER.matcher(Optional.ofNullable(header).orElse(""));
+        List<String> given = Collections.list(((HttpServletRequest) request).getHeaders("Authorization"));
+        Matcher bearer = BEARER.matcher(given.size() == 1 ? given.get(0) : "");
         if (!bearer.matches()) {
             throw new DocexException(ErrorCode.CONTEXT_REQUIRED,
-                    "A token is required. Send 'Authorization: Bearer <token>'.");
+                    "A token is required. Send 'Authorization: Bearer <token>', once.");
         }
         caller.verified(tokens.verify(bearer.group(1), InetAddress.getByName(request.getLocalAddr()).isLoopbackAddress()));
         chain.doFilter(request, response);

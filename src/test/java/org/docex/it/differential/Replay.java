@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends the requests of the file one after the other and writes the answers so that two servers' can be compared. */
 final class Replay {
@@ -76,9 +78,15 @@ final class Replay {
     private JsonObject comparable(RawHttp.Answer answer) {
         JsonObjectBuilder headers = Json.createObjectBuilder();
         HEADERS_THAT_MATTER.stream().filter(answer.headers()::containsKey).forEach(name -> headers.add(name,
-                general(answer.headers().get(name).replaceAll(";\\s*", ";").replaceAll("(?i)charset=utf-8", "charset=utf-8"))));
+                general(name.equals("content-type") ? sorted(answer.headers().get(name)) : answer.headers().get(name))));
         headers.add("x-request-id", answer.headers().getOrDefault("x-request-id", "none").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "<uuid>"));
         return Json.createObjectBuilder().add("status", answer.status()).add("headers", headers).add("body", body(answer.body())).build();
+    }
+
+    /** The order of a type's parameters and the case of a charset mean nothing. */
+    private static String sorted(String type) {
+        return Stream.of(type.replaceAll("(?i)charset=utf-8", "charset=utf-8").split("\\s*;\\s*")).sorted()
+                .collect(Collectors.joining("; "));
     }
 
     private String body(byte[] bytes) {

@@ -1,0 +1,86 @@
+package org.docex.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it was sent. Servers read a body into parameters when somebody asks for them, with limits and encodings of
+ * their own; here it stays a body, and nobody gets parameters from it. An {@code Accept} that cannot be read says nothing.
+ */
+final class PlainRequest extends HttpServletRequestWrapper {
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final Pattern ACCEPT = Pattern.compile("\\s*(" + TOKEN + "/" + TOKEN + "\\s*(;[^,]*)?(,\\s*|$))*");
+    private static final Pattern AMBIGUOUS = Pattern.compile("//|;|%00|%2f|%5c|\\\\|/(\\.|%2e){1,2}(/|$)");
+
+    PlainRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    /** Whether servers and proxies would not agree on what is addressed. */
+    boolean isAmbiguous() {
+        return AMBIGUOUS.matcher(getRequestURI().toLowerCase(Locale.ROOT)).find();
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return isUnreadableAccept(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return isUnreadableAccept(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        List<String> names = Collections.list(super.getHeaderNames());
+        names.removeIf(this::isUnreadableAccept);
+        return Collections.enumeration(names);
+    }
+
+    private boolean isUnreadableAccept(String name) {
+        if (!name.equalsIgnoreCase("Accept")) {
+            return false;
+        }
+        return Collections.list(super.getHeaders(name)).stream().anyMatch(value -> !ACCEPT.matcher(value).matches());
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return null;
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        return Map.of();
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.emptyEnumeration();
+    }
+
+    @Override
+    public Collection<Part> getParts() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable Part getPart(String name) {
+        return null;
+    }
+}
