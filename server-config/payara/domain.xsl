@@ -32,6 +32,7 @@
   <xsl:template match="config[@name='server-config']">
     <xsl:copy>
       <xsl:apply-templates select="@*|node()"/>
+      <microprofile-config secret-dir="${{ENV=DOCEX_SECRETS:secrets}}"/>
       <jms-service type="DISABLED" default-jms-host="default_JMS_host"><jms-host name="default_JMS_host" lazy-init="true"/></jms-service>
     </xsl:copy>
   </xsl:template>
@@ -70,14 +71,14 @@
           is-connection-validation-required="true" connection-validation-method="custom-validation" validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
         <property name="url" value="${{ENV=DOCEX_DATABASE_URL}}"/>
         <property name="user" value="${{ENV=DOCEX_DATABASE_USER}}"/>
-        <property name="password" value="${{ENV=DOCEX_DATABASE_PASSWORD}}"/>
+        <property name="password" value="${{MPCONFIG=DOCEX_DATABASE_PASSWORD}}"/>
       </jdbc-connection-pool>
       <jdbc-connection-pool name="docexTenants-postgres" res-type="javax.sql.DataSource" datasource-classname="org.postgresql.ds.PGSimpleDataSource"
           steady-pool-size="0" max-pool-size="${{ENV=DOCEX_POOL_SIZE:10}}"
           is-connection-validation-required="true" connection-validation-method="custom-validation" validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
         <property name="url" value="${{ENV=DOCEX_DATABASE_URL}}"/>
         <property name="user" value="${{ENV=DOCEX_TENANTS_USER}}"/>
-        <property name="password" value="${{ENV=DOCEX_TENANTS_PASSWORD}}"/>
+        <property name="password" value="${{MPCONFIG=DOCEX_TENANTS_PASSWORD}}"/>
       </jdbc-connection-pool>
     </xsl:copy>
   </xsl:template>

@@ -1,10 +1,10 @@
 package org.docex.document;
 
 import jakarta.ejb.EJBException;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import org.docex.basket.BasketView;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
@@ -17,9 +17,12 @@ import java.util.function.Consumer;
 /**
  * The way of content into a basket: admitted, staged while no transaction is open, then written in a short one. Of several
  * at once with the same bytes and source one wins; the others answer with its document from a transaction of their own.
+ *
+ * <p>A transaction of the caller is suspended: what was added stays, whatever becomes of it. And this is no EJB, because a
+ * server that stops would wait for an EJB's slowest upload.
  */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@ApplicationScoped
+@Transactional(TxType.NOT_SUPPORTED)
 public class DocumentIntake {
     @Inject
     DocumentService documents;

@@ -9,6 +9,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,16 @@ final class PlainRequest extends HttpServletRequestWrapper {
     private static final Pattern ACCEPT = Pattern.compile("\\s*(" + TOKEN + "/" + TOKEN + "\\s*(;[^,]*)?(,\\s*|$))*");
     private static final Pattern AMBIGUOUS = Pattern.compile("//|;|%00|%2f|%5c|\\\\|/(\\.|%2e){1,2}(/|$)");
 
+    private static final Pattern QUERY = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]|%[0-9A-Fa-f]{2})*+");
+
     PlainRequest(HttpServletRequest request) {
         super(request);
     }
 
-    /** Whether servers and proxies would not agree on what is addressed. */
-    boolean isAmbiguous() {
-        return AMBIGUOUS.matcher(getRequestURI().toLowerCase(Locale.ROOT)).find();
+    /** Whether servers and proxies would not agree on what is addressed, or the query is none (RFC 3986, 3.4; brackets pass). */
+    boolean isUnclear() {
+        return AMBIGUOUS.matcher(getRequestURI().toLowerCase(Locale.ROOT)).find()
+                || !QUERY.matcher(Optional.ofNullable(getQueryString()).orElse("")).matches();
     }
 
     @Override

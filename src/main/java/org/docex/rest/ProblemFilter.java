@@ -31,7 +31,7 @@ public class ProblemFilter implements Filter {
         answer.setHeader(ProblemWriter.REQUEST_ID, known);
         PlainRequest plain = new PlainRequest((HttpServletRequest) request);
         try {
-            if (plain.isAmbiguous()) {
+            if (plain.isUnclear()) {
                 ProblemWriter.write(Problem.ofStatus(HttpServletResponse.SC_BAD_REQUEST), answer);
             } else {
                 chain.doFilter(plain, response);

@@ -39,6 +39,7 @@ public class TenantStorage {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
 
+    private final OpenDrafts drafts = new OpenDrafts();
     private final LongAdder written = new LongAdder();
     private final LongAdder read = new LongAdder();
     private volatile @Nullable Storages storages;
@@ -68,7 +69,7 @@ public class TenantStorage {
             refuseFull(store, limits, declared.getAsLong());
         }
         String area = area();
-        BlobStore.Draft draft = onStorage(() -> store.draft(area));
+        BlobStore.Draft draft = drafts.known(onStorage(() -> store.draft(area)));
         try {
             MessageDigest digest = sha256();
             long size = copy(bytes, draft, digest, store, limits);
@@ -83,7 +84,7 @@ public class TenantStorage {
             return new StagedBlob(draft, HexFormat.of().formatHex(digest.digest()), size,
                     transactions::registerInterposedSynchronization, key -> remove(store, area, key));
         } catch (RuntimeException e) {
-            closeQuietly(draft);
+            OpenDrafts.close(draft);
             throw e;
         }
     }
@@ -122,6 +123,11 @@ public class TenantStorage {
                 }
             }
         });
+    }
+
+    /** Fails every upload that is not yet staged, and removes what there is of it. */
+    void endUploads() {
+        drafts.closeAll();
     }
 
     /** Bytes of content written since the server started, kept or not. */
@@ -191,14 +197,6 @@ public class TenantStorage {
             store.delete(area, key);
         } catch (IOException e) {
             Log.of(TenantStorage.class).warning("An object without a row could not be removed; the sweeper will", e);
-        }
-    }
-
-    private static void closeQuietly(BlobStore.Draft draft) {
-        try {
-            draft.close();
-        } catch (IOException e) {
-            Log.of(TenantStorage.class).warning("A draft could not be removed", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.docex.tenant;
 
 import org.docex.error.DocexException;
+import java.util.List;
 
 /** The port through which a unit asks whether its tenant may work, and where. */
 public interface TenantDirectory {
@@ -12,4 +13,11 @@ public interface TenantDirectory {
      *     {@code SCHEMA_VERSION_UNKNOWN} (503). An answer that cannot be had is a refusal, never an admission.
      */
     Boundary admit(UserContext context);
+
+    /**
+     * The tenants that may work now, in the order of their ids; none where there is no tenancy.
+     *
+     * @throws DocexException {@code NOT_BOOTSTRAPPED}, {@code REGISTRY_UNAVAILABLE} (503)
+     */
+    List<TenantId> active();
 }

@@ -20,7 +20,6 @@ import com.tngtech.archunit.lang.CompositeArchRule;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import org.docex.document.DocumentIntake;
 import org.docex.tenant.Reads;
 import org.docex.tenant.Role;
 import org.docex.tenant.TenantData;
@@ -101,7 +100,6 @@ class ArchitectureTest {
     @Test
     void every_service_joins_transaction_and_unit() {
         classes().that().areAnnotatedWith(Stateless.class).and().resideInAnyPackage(FEATURES)
-                .and().doNotBelongToAnyOf(DocumentIntake.class)
                 .should().beAnnotatedWith(TenantService.class).check(MAIN);
     }
 

@@ -3,7 +3,10 @@ package org.docex.tenant.context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.docex.error.DocexException;
+import org.docex.tenant.TenantDirectory;
+import org.docex.tenant.TenantId;
 import org.docex.tenant.UserContext;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -23,9 +26,21 @@ public class DocEX {
     @Inject
     TenantRunner runner;
 
+    @Inject
+    TenantDirectory directory;
+
     /** The work of this user; nothing is checked before it runs. */
     public As as(UserContext context) {
         return new As(runner, context);
+    }
+
+    /**
+     * The ids of the tenants that may work now, for jobs that go from tenant to tenant, each in a unit of its own.
+     *
+     * @throws DocexException {@code NOT_BOOTSTRAPPED}, {@code REGISTRY_UNAVAILABLE}
+     */
+    public List<String> tenants() {
+        return directory.active().stream().map(TenantId::value).toList();
     }
 
     /** Runs work as one user. */

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -18,6 +19,10 @@ import javax.sql.DataSource;
 /** Looks whether {@code jdbc/docexTenants} gives connections behind which the walls hold. */
 final class TenantSourceCheck {
     private static final String JNDI = "jdbc/docexTenants";
+
+    /** EclipseLink; and both drivers, because EclipseLink logs in to SQLite and one dialect serves both. */
+    private static final List<String> NEEDED =
+            List.of("org.eclipse.persistence.jpa.JpaEntityManager", "org.sqlite.JDBC", "org.postgresql.PGConnection");
 
     private TenantSourceCheck() {}
 
@@ -28,6 +33,14 @@ final class TenantSourceCheck {
     }
 
     private static Optional<String> fault(DocexConfig config) {
+        for (String needed : NEEDED) {
+            try {
+                Class.forName(needed, false, TenantSourceCheck.class.getClassLoader());
+            } catch (ClassNotFoundException e) {
+                return Optional.of("The application cannot see the class " + needed + ", which the server provides. "
+                        + "Make EclipseLink and both JDBC drivers visible to it; see docs/servers.md.");
+            }
+        }
         try (Connection connection = InitialContext.<DataSource>doLookup(JNDI).getConnection()) {
             boolean postgres = config.database() instanceof Postgres;
             String product = connection.getMetaData().getDatabaseProductName();

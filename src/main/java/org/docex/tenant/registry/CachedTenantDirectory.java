@@ -12,6 +12,7 @@ import org.docex.tenant.TenantId;
 import org.docex.tenant.UserContext;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -77,6 +78,20 @@ public class CachedTenantDirectory implements TenantDirectory {
 
     public Statistics statistics() {
         return new Statistics(hits.sum(), misses.sum(), admissions.size());
+    }
+
+    @Override
+    public List<TenantId> active() {
+        DocexConfig config = configuration.get();
+        SystemDatabase database = source.get();
+        try {
+            return database.read(statements -> {
+                checked(database, statements, config);
+                return new TenantRegistry(database).active(statements);
+            });
+        } catch (DocexException e) {
+            throw SystemState.explain(e);
+        }
     }
 
     /** Forgets a tenant that was changed on this node. */

@@ -1,0 +1,60 @@
+package org.docex.storage;
+
+import org.docex.log.Log;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The uploads under way, so that a server that stops can end them and leave nothing of them behind. */
+final class OpenDrafts {
+    private final Set<BlobStore.Draft> open = ConcurrentHashMap.newKeySet();
+
+    /** The draft, known until it is closed. */
+    BlobStore.Draft known(BlobStore.Draft draft) {
+        BlobStore.Draft known = new Known(draft);
+        open.add(known);
+        return known;
+    }
+
+    /** Ends every upload; who writes to one gets an {@link IOException}. */
+    void closeAll() {
+        open.forEach(OpenDrafts::close);
+    }
+
+    static void close(BlobStore.Draft draft) {
+        try {
+            draft.close();
+        } catch (IOException e) {
+            Log.of(OpenDrafts.class).warning("A draft could not be removed", e);
+        }
+    }
+
+    private final class Known implements BlobStore.Draft {
+        private final BlobStore.Draft draft;
+
+        Known(BlobStore.Draft draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public void write(byte[] bytes, int length) throws IOException {
+            draft.write(bytes, length);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            draft.sync();
+        }
+
+        @Override
+        public boolean publish(String key) throws IOException {
+            return draft.publish(key);
+        }
+
+        @Override
+        public void close() throws IOException {
+            open.remove(this);
+            draft.close();
+        }
+    }
+}
