@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it was sent. Servers read a body into parameters when somebody asks for them, with limits and encodings of
- * their own; here it stays a body, and nobody gets parameters from it. An {@code Accept} that cannot be read says nothing.
+ * their own; here a form stays a body, and nobody gets parameters from it. An {@code Accept} that cannot be read says nothing.
  */
 final class PlainRequest extends HttpServletRequestWrapper {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -60,22 +60,22 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getParameter(String name) {
-        return null;
+        return isForm() ? null : super.getParameter(name);
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-        return null;
+        return isForm() ? null : super.getParameterValues(name);
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        return Map.of();
+        return isForm() ? Map.of() : super.getParameterMap();
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return Collections.emptyEnumeration();
+        return isForm() ? Collections.emptyEnumeration() : super.getParameterNames();
     }
 
     @Override
@@ -86,5 +86,10 @@ final class PlainRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable Part getPart(String name) {
         return null;
+    }
+
+    private boolean isForm() {
+        String type = Optional.ofNullable(getContentType()).orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/");
     }
 }

@@ -103,6 +103,15 @@ class ArchitectureTest {
                 .should().beAnnotatedWith(TenantService.class).check(MAIN);
     }
 
+    /** What the build leaves out of the library for other applications; {@code pom.xml} has the same list. */
+    @Test
+    void the_library_needs_nothing_that_only_the_war_has() {
+        DescribedPredicate<JavaClass> warOnly = DescribedPredicate.describe("what only the WAR has", (JavaClass type) ->
+                type.getPackageName().matches("org\\.docex\\.(admin|cli|http|rest|security|system)")
+                        || type.getName().matches("org\\.docex\\..*(Resource|\\.ContentAnswer(\\$.*)?|\\.TenantFilter)"));
+        noClasses().that(DescribedPredicate.not(warOnly)).should().dependOnClassesThat(warOnly).check(MAIN);
+    }
+
     @Test
     void nobody_depends_on_the_frame_around_answers() {
         noClasses().that().resideOutsideOfPackage("org.docex.rest")
