@@ -170,7 +170,7 @@ class InstallationServerIT {
     }
 
     private TestServer start() throws Exception {
-        return TestServer.start(folder.resolve("server"), installation.home(), Deployments.docex(), installation.environment());
+        return TestServer.start(folder.resolve("server"), installation, Deployments.docex());
     }
 
     private static String url(String path) {

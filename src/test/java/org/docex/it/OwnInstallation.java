@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,11 @@ import java.util.Set;
 final class OwnInstallation {
     private final Path home;
     private final Map<String, String> environment;
+    private final Map<String, String> secrets = new HashMap<>();
 
     private OwnInstallation(Path home, Map<String, String> environment) {
         this.home = home;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
     }
 
     /** Everything but {@code docex init}. */
@@ -52,6 +54,25 @@ final class OwnInstallation {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** Starts the server with the data sources of this type, whatever docex.yaml says. */
+    void serverDatabase(String type) {
+        environment.put("DOCEX_DATABASE", type);
+    }
+
+    /** Keeps the server's passwords out of its environment and gives them to it in files. */
+    void keepPasswordsInFiles() {
+        environment.forEach((name, value) -> {
+            if (name.endsWith("_PASSWORD")) {
+                secrets.put(name, value);
+            }
+        });
+    }
+
+    /** What the server reads from files, by the name it would have in the environment. */
+    Map<String, String> secrets() {
+        return secrets;
     }
 
     /** A connection past all walls to the system boundary. */
@@ -98,7 +119,11 @@ final class OwnInstallation {
     }
 
     Api as(Optional<String> tenant, String role) {
-        return Api.withToken(LocalKey.read(ConfigReader.read(home.resolve("docex.yaml"))).orElseThrow()
-                .issue("root", Set.of(role), tenant, Duration.ofHours(1)));
+        return Api.withToken(token(tenant, role));
+    }
+
+    String token(Optional<String> tenant, String role) {
+        return LocalKey.read(ConfigReader.read(home.resolve("docex.yaml"))).orElseThrow()
+                .issue("root", Set.of(role), tenant, Duration.ofHours(1));
     }
 }

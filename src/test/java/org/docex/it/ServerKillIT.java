@@ -50,12 +50,12 @@ class ServerKillIT {
         WebArchive war = Deployments.docex(PlanCutter.class);
         for (int i = 0; i < points.size(); i++) {
             String tenant = "kill_" + i;
-            try (TestServer server = TestServer.start(folder.resolve("server"), installation.home(), war, installation.environment(),
+            try (TestServer server = TestServer.start(folder.resolve("server"), installation, war,
                     "-D" + PlanCutter.PROPERTY + "=kill " + points.get(i))) {
                 assertThat(tryToCreate(tenant)).as(points.get(i)).isFalse();
                 server.awaitEnd();
             }
-            try (TestServer server = TestServer.start(folder.resolve("server"), installation.home(), war, installation.environment())) {
+            try (TestServer server = TestServer.start(folder.resolve("server"), installation, war)) {
                 Api operator = installation.as(Optional.empty(), "docex-admin");
                 Api user = installation.as(Optional.of(tenant), "user");
                 String url = TestServer.url() + "/api/v1";

@@ -8,50 +8,47 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A WildFly process of a test's own, which may be killed. Closing it leaves no process behind. */
+/** A server process of a test's own, which may be stopped and killed. Closing it leaves no process behind. */
 final class TestServer implements AutoCloseable {
-    private final Process process;
+    private static final Set<String> LOGS = Set.of("console.log", "messages.log", "server.log");
 
-    private TestServer(Process process) {
+    private final Process process;
+    private final Path base;
+
+    private TestServer(Process process, Path base) {
         this.process = process;
+        this.base = base;
     }
 
     static String url() {
         return "http://127.0.0.1:" + System.getProperty("it.kill.http.port") + "/docex";
     }
 
-    /** Starts the server with the WAR and returns when it answers. */
-    static TestServer start(Path base, Path home, WebArchive war, Map<String, String> environment, String... properties)
+    /** Starts the server with the WAR on an installation and returns when it answers. */
+    static TestServer start(Path base, OwnInstallation installation, WebArchive war, String... properties)
             throws IOException, InterruptedException {
-        Path server = Path.of(System.getProperty("it.server"));
-        Files.createDirectories(base.resolve("deployments"));
         Files.createDirectories(base.resolve("log"));
-        war.as(ZipExporter.class).exportTo(base.resolve("deployments/docex.war").toFile(), true);
-        for (String marker : List.of("deployed", "failed", "isdeploying")) {
-            Files.deleteIfExists(base.resolve("deployments/docex.war." + marker));
-        }
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@server-config/wildfly/java.args", "-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"),
-                "-Dlogging.configuration=file:" + server.resolve("standalone/configuration/logging.properties"), "-jar",
-                server.resolve("jboss-modules.jar").toString(), "-mp", server.resolve("modules").toString(),
-                "org.jboss.as.standalone", "-Djboss.home.dir=" + server, "-Djboss.server.base.dir=" + base,
-                "-Djboss.server.config.dir=" + server.resolve("standalone/configuration"),
-                "--read-only-server-config=standalone.xml"));
-        command.addAll(List.of(properties));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        Path file = base.resolve("log/docex.war");
+        war.as(ZipExporter.class).exportTo(file.toFile(), true);
+        ProcessBuilder builder = ServerCommand.ofThisRun().prepare(base, file, installation.secrets(), List.of(properties))
                 .redirectErrorStream(true).redirectOutput(base.resolve("log/console.log").toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("DOCEX_HOME", home.toString());
-        builder.environment().put("DOCEX_HTTP_PORT", System.getProperty("it.kill.http.port"));
-        builder.environment().put("DOCEX_MANAGEMENT_PORT", System.getProperty("it.kill.management.port"));
-        TestServer started = new TestServer(builder.start());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("DOCEX_") && !name.equals("DOCEX_SECRETS"));
+        environment.putAll(installation.environment());
+        environment.keySet().removeAll(installation.secrets().keySet());
+        environment.put("DOCEX_HOME", installation.home().toString());
+        environment.put("DOCEX_HTTP_PORT", System.getProperty("it.kill.http.port"));
+        environment.put("DOCEX_MANAGEMENT_PORT", System.getProperty("it.kill.management.port"));
+        TestServer started = new TestServer(builder.start(), base);
         started.awaitAlive();
         return started;
     }
@@ -59,7 +56,7 @@ final class TestServer implements AutoCloseable {
     private void awaitAlive() throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest alive = HttpRequest.newBuilder(URI.create(url() + "/health/live")).timeout(Duration.ofSeconds(5)).build();
-        long until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(180).toNanos();
         while (System.nanoTime() < until && process.isAlive()) {
             try {
                 if (client.send(alive, BodyHandlers.discarding()).statusCode() == 200) {
@@ -70,22 +67,45 @@ final class TestServer implements AutoCloseable {
             }
             process.waitFor(200, TimeUnit.MILLISECONDS);
         }
-        process.destroyForcibly();
+        kill();
         throw new IllegalStateException("The server did not come up");
+    }
+
+    /** Everything that the server has logged so far. */
+    String log() throws IOException {
+        try (Stream<Path> all = Files.walk(base)) {
+            StringBuilder log = new StringBuilder();
+            for (Path file : all.filter(path -> LOGS.contains(path.getFileName().toString())).sorted().toList()) {
+                log.append(Files.readString(file));
+            }
+            return log.toString();
+        }
+    }
+
+    /** Asks the server to stop, as an operator would; see {@link #awaitEnd}. */
+    void stop() {
+        List<ProcessHandle> children = process.descendants().toList();
+        (children.isEmpty() ? List.of(process.toHandle()) : children).forEach(ProcessHandle::destroy);
     }
 
     /** Waits for the end that a test provoked. */
     void awaitEnd() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(150, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The server is still alive");
         }
     }
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        stop();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
         }
+    }
+
+    private void kill() throws InterruptedException {
+        Set<ProcessHandle> children = process.descendants().collect(Collectors.toSet());
+        children.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
     }
 }

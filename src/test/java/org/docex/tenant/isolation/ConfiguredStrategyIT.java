@@ -18,7 +18,8 @@ class ConfiguredStrategyIT extends IsolationStrategyContract {
 
     @Deployment
     static WebArchive war() {
-        return Deployments.docex(ConfiguredStrategyIT.class, IsolationStrategyContract.class, Deployments.class);
+        return Deployments.docex(ConfiguredStrategyIT.class, IsolationStrategyContract.class, ServerTransactions.class,
+                Deployments.class);
     }
 
     @Override

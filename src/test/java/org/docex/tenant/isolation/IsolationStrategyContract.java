@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import org.docex.error.DocexException;
@@ -25,8 +23,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
 import javax.sql.DataSource;
-import org.eclipse.persistence.jpa.JpaEntityManager;
-import org.eclipse.persistence.transaction.JTATransactionController;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +37,8 @@ abstract class IsolationStrategyContract {
     @Inject
     TenantDirectory directory;
 
-    @PersistenceContext(unitName = "docex-tenant")
-    EntityManager entities;
+    @Inject
+    ServerTransactions transactions;
 
     private final AtomicInteger out = new AtomicInteger();
     private Boundary one;
@@ -157,8 +153,7 @@ abstract class IsolationStrategyContract {
     }
 
     private void run(TenantTransaction bound, Work work) throws Exception {
-        TransactionManager manager = ((JTATransactionController) entities.unwrap(JpaEntityManager.class).getServerSession()
-                .getExternalTransactionController()).getTransactionManager();
+        TransactionManager manager = transactions.manager();
         try (Connection first = strategy().connect(bound, manager, this::acquire);
                 Connection second = strategy().connect(bound, manager, this::acquire)) {
             work.run(first, second);
