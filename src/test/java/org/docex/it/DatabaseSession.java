@@ -49,9 +49,17 @@ public class DatabaseSession implements LauncherSessionListener {
         try (Connection maintenance = postgres.getPostgresDatabase().getConnection()) {
             maintenance.createStatement().execute("CREATE DATABASE docex");
         }
+        requirePasswords();
         TestInstallation.execute(TestInstallation.superuser(), "SET docex.installation = '" + TestInstallation.ID
                 + "'; SET docex.system_password = 'system'; SET docex.tenants_password = 'tenants';"
                 + Files.readString(Path.of("server-config/postgresql/roles.sql")));
+    }
+
+    /** The embedded server trusts everybody; from here on it trusts its superuser alone. */
+    private static void requirePasswords() throws IOException, SQLException {
+        Path rules = Path.of(TestInstallation.query(TestInstallation.superuser(), "SHOW hba_file").get(0));
+        Files.writeString(rules, "host all postgres samehost trust\nhost all all samehost scram-sha-256\n");
+        TestInstallation.execute(TestInstallation.superuser(), "SELECT pg_reload_conf()");
     }
 
     @Override

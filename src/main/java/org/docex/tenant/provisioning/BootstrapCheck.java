@@ -18,6 +18,7 @@ import org.docex.health.Findings;
 import org.docex.health.HealthSource;
 import org.docex.health.Part;
 import org.docex.log.Log;
+import org.docex.storage.Storages;
 import org.docex.tenant.registry.SystemSource;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -84,6 +85,7 @@ public class BootstrapCheck {
         } catch (DocexException e) {
             return told(findings.add(Part.BOOTSTRAP, Fault.blocking(e.getMessage())));
         }
+        new Storages(config).look(findings);
         try {
             findings.addAll(new SetupCheck(config, system.get()).run());
         } catch (DocexException e) {

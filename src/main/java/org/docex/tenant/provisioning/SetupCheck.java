@@ -6,7 +6,6 @@ import org.docex.error.ErrorCode;
 import org.docex.health.Fault;
 import org.docex.health.Findings;
 import org.docex.health.Part;
-import org.docex.storage.Storages;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
@@ -35,7 +34,6 @@ public final class SetupCheck {
 
     public Findings run() {
         Findings findings = new Findings();
-        new Storages(config).look(findings);
         if (!database.isPostgres()) {
             SystemFile.networkFault(config).ifPresent(fault -> findings.add(Part.SYSTEM_DATABASE, Fault.blocking(fault)));
         }
