@@ -23,7 +23,7 @@ import org.docex.http.EntityTags;
 import org.docex.http.MediaTypes;
 import org.docex.http.QueryParameters;
 import org.docex.paging.Page;
-import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -58,10 +58,12 @@ public class BasketDocumentsResource {
     /**
      * Adds a document: the body is its bytes, of any media type or none; {@code ?name=} is needed,
      * {@code document_type}, {@code source} and {@code meta.<key>} may be given. 201, or 200 with the document that is there.
+     *
+     * @param body the one of Jakarta REST: Jersey may have taken a first byte from the servlet's, to see whether there is any
      */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response add(@PathParam("basket") String basket) throws IOException {
+    public Response add(@PathParam("basket") String basket, InputStream body) {
         if (Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             throw new DocexException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "Send the bytes themselves as the body, and name, type and metadata as parameters.");
@@ -76,7 +78,7 @@ public class BasketDocumentsResource {
                 Optional.ofNullable(request.getContentType()).map(MediaTypes::canonical)
                         .orElse(MediaType.APPLICATION_OCTET_STREAM), metadata);
         long length = request.getContentLengthLong();
-        Added added = intake.add(basket, facts, request.getInputStream(),
+        Added added = intake.add(basket, facts, body,
                 length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
                 checksum -> Digests.check(headers, checksum));
         return (added.isNew()
