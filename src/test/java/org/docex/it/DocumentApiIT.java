@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -231,6 +232,21 @@ class DocumentApiIT {
         assertThat(blobs("doc_slow")).hasSize(2);
     }
 
+    /** A server that knows forms may look for the first byte before it asks the resource, and keep it. */
+    @Test
+    void a_form_whose_sender_pauses_after_the_headers_is_stored_whole() throws Exception {
+        String basket = Api.basketIn("doc_form");
+        try (Socket socket = upload("doc_form", basket, 7, "Content-Type: application/x-www-form-urlencoded\r\n")) {
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            socket.getOutputStream().write("a=1&b=2".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 201");
+        }
+        Api user = Api.as("doc_form");
+        String document = user.get("/baskets/" + basket + "/documents").json().getJsonArray("items").getJsonObject(0).getString("id");
+        assertThat(user.get("/documents/" + document + "/content").expect(200).text()).isEqualTo("a=1&b=2");
+    }
+
     @Test
     void lists_documents_in_pages_that_neither_miss_nor_repeat() {
         String basket = Api.basketIn("doc_page");
@@ -291,13 +307,14 @@ class DocumentApiIT {
     }
 
     /** Sends the head of an upload and leaves the body to the caller. */
-    private static Socket upload(String tenant, String basket, int length) throws IOException {
+    private static Socket upload(String tenant, String basket, int length, String... headers) throws IOException {
         Socket socket = new Socket("127.0.0.1", Integer.parseInt(System.getProperty("it.http.port")));
         socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
         OutputStream out = socket.getOutputStream();
         out.write(("POST /docex/api/v1/baskets/" + basket + "/documents?name=slow&source=" + System.nanoTime() + " HTTP/1.1\r\n"
                 + "Host: localhost\r\nAuthorization: Bearer "
-                + TestInstallation.token("slow", Optional.of(tenant), "user") + "\r\nContent-Length: " + length + "\r\n\r\n")
+                + TestInstallation.token("slow", Optional.of(tenant), "user") + "\r\nContent-Length: " + length + "\r\n"
+                + String.join("", headers) + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.flush();
         return socket;
