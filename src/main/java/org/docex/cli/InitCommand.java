@@ -80,7 +80,7 @@ final class InitCommand implements Callable<Integer> {
     private static Map<String, String> passwords() {
         Map<String, String> settings = new LinkedHashMap<>();
         Map.of("DOCEX_SYSTEM_PASSWORD", "docex.system_password", "DOCEX_TENANTS_PASSWORD", "docex.tenants_password")
-                .forEach((variable, setting) -> Optional.ofNullable(System.getenv(variable)).filter(given -> !given.isEmpty())
+                .forEach((variable, setting) -> Environment.secret(variable)
                         .ifPresent(password -> settings.put(setting, password)));
         return settings;
     }

@@ -21,8 +21,7 @@ import java.util.Optional;
 final class RestClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final String url = Optional.ofNullable(System.getenv("DOCEX_URL")).filter(given -> !given.isBlank())
-            .orElse("http://localhost:8080/docex").replaceAll("/+$", "");
+    private final String url = Environment.value("DOCEX_URL").orElse("http://localhost:8080/docex").replaceAll("/+$", "");
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     JsonObject get(String path) {
@@ -35,8 +34,7 @@ final class RestClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        String token = Optional.ofNullable(System.getenv("DOCEX_TOKEN")).filter(given -> !given.isBlank())
-                .orElseThrow(() -> new DocexException(ErrorCode.CONTEXT_REQUIRED,
+        String token = Environment.secret("DOCEX_TOKEN").orElseThrow(() -> new DocexException(ErrorCode.CONTEXT_REQUIRED,
                         "Set DOCEX_TOKEN, for example to the output of 'docex token issue --user me --role docex-admin'."));
         return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path)).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token.strip());

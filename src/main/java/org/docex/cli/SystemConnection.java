@@ -4,7 +4,6 @@ import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Sqlite;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
@@ -33,13 +32,12 @@ final class SystemConnection {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(environment("DOCEX_DATABASE_URL"));
         source.setUser(environment("DOCEX_DATABASE_USER"));
-        Optional.ofNullable(System.getenv("DOCEX_DATABASE_PASSWORD")).ifPresent(source::setPassword);
+        Environment.secret("DOCEX_DATABASE_PASSWORD").ifPresent(source::setPassword);
         return source;
     }
 
     private static String environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank())
-                .orElseThrow(() -> new DocexException(ErrorCode.NOT_CONFIGURED,
+        return Environment.value(name).orElseThrow(() -> new DocexException(ErrorCode.NOT_CONFIGURED,
                         "Set " + name + " to reach the PostgreSQL database of this installation."));
     }
 }

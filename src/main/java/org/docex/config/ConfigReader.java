@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -46,13 +47,23 @@ public final class ConfigReader {
     public static DocexConfig read(Path file, UnaryOperator<String> environment) {
         Path absolute = file.toAbsolutePath().normalize();
         try {
-            return parse(absolute, Files.readString(absolute), environment);
+            return parse(absolute, Files.readString(absolute),
+                    name -> name.startsWith("file:") ? referenced(absolute, name.substring(5)) : environment.apply(name));
         } catch (InvalidPathException e) {
             throw new DocexException(ErrorCode.NOT_CONFIGURED,
                     "docex.yaml names a path that is none: " + e.getReason() + ". Correct it.", e);
         } catch (IOException e) {
             throw new DocexException(ErrorCode.NOT_CONFIGURED,
                     "The configuration " + absolute + " cannot be read. Run 'docex init', or correct its permissions.", e);
+        }
+    }
+
+    /** The content of a file without its last line break; null when it cannot be read. */
+    private static @Nullable String referenced(Path config, String file) {
+        try {
+            return Files.readString(config.resolveSibling(file)).stripTrailing();
+        } catch (IOException e) {
+            return null;
         }
     }
 

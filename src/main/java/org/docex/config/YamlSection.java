@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A mapping of the file that knows its place in it; what is not asked for is unknown. */
 final class YamlSection {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*|file:[^}]+)}");
 
     private final String path;
     private final int line;
@@ -120,7 +120,9 @@ final class YamlSection {
         return matcher.replaceAll(found -> {
             String value = environment.apply(found.group(1));
             if (value == null) {
-                throw invalid(lineOf(node), name(key), "set the environment variable " + found.group(1) + ".");
+                throw invalid(lineOf(node), name(key), found.group(1).startsWith("file:")
+                        ? "make the file " + found.group(1).substring(5) + " readable for DocEX."
+                        : "set the environment variable " + found.group(1) + ".");
             }
             return Matcher.quoteReplacement(value);
         });

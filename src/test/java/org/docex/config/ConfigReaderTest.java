@@ -107,6 +107,16 @@ class ConfigReaderTest {
     }
 
     @Test
+    void takes_a_value_from_a_file_and_refuses_one_that_cannot_be_read() throws IOException {
+        Files.createDirectories(home.resolve("secrets"));
+        Files.writeString(home.resolve("secrets/bucket"), "of-the-file\n");
+        String archive = SMALLEST.replace("path: storage/documents }", "path: storage/documents }, archive: { type: s3, bucket: '${file:secrets/%s}' }");
+        assertThat(read(archive.formatted("bucket")).storages().get("archive").s3().orElseThrow().bucket()).contains("of-the-file");
+        assertThatThrownBy(() -> read(archive.formatted("nothing"))).hasMessageContaining("storage.archive.bucket")
+                .hasMessageContaining("secrets/nothing");
+    }
+
+    @Test
     void finds_the_file_in_the_documented_order() {
         Map<String, String> environment = Map.of("DOCEX_CONFIG_PATH", "/a/x.yaml", "DOCEX_HOME", "/b");
         Map<String, String> properties = Map.of("docex.home", "/c", "user.home", "/nobody");
