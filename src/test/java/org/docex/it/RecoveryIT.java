@@ -85,7 +85,7 @@ class RecoveryIT {
         String other = TestInstallation.onPostgres() ? "sqlite" : "postgres";
         installation.serverDatabase(other);
         try (TestServer server = TestServer.start(folder.resolve("server"), installation, Deployments.docex())) {
-            assertThat(down("system-database")).contains(TestInstallation.onPostgres() ? "jdbc/docexSystem" : "PostgreSQL");
+            assertThat(down("system-database")).contains("jdbc/docexSystem", "DOCEX_DATABASE");
             installation.as(Optional.of("acme"), "user").get(url("/baskets")).expect(503);
         }
     }

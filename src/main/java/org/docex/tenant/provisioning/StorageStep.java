@@ -1,5 +1,7 @@
 package org.docex.tenant.provisioning;
 
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
 import org.docex.storage.Storages;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import java.io.IOException;
@@ -17,8 +19,13 @@ record StorageStep(Storages storages, String area) implements Step {
     }
 
     @Override
-    public void apply(Statements statements) throws IOException {
-        storages.createAreas(area);
+    public void apply(Statements statements) {
+        try {
+            storages.createAreas(area);
+        } catch (IOException e) {
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A storage cannot be written, so the tenant was not made. "
+                    + "Correct the fault that /health/ready names, and repeat the call.", e);
+        }
     }
 
     @Override

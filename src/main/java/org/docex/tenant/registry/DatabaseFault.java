@@ -30,7 +30,8 @@ public enum DatabaseFault {
                 return source + ": the JDBC driver is missing or does not fit the URL. Install it in the server; see docs/servers.md.";
             }
         }
-        return source + ": the database cannot be used. Check that it is up; the server recovers by itself.";
+        return source + ": the database cannot be used. Check that it is up, and that DOCEX_DATABASE of the server is the "
+                + "database.type of docex.yaml; the server recovers by itself.";
     }
 
     private String known(SQLException e) {
