@@ -82,6 +82,17 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** The resident memory of the server's own process, after a collection. */
+    long residentKib() throws IOException, InterruptedException {
+        ProcessHandle server = process.descendants().reduce((first, last) -> last).orElse(process.toHandle());
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(server.pid()), "GC.run")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        try (Stream<String> status = Files.lines(Path.of("/proc/" + server.pid() + "/status"))) {
+            return status.filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("[^0-9]", "")).mapToLong(Long::parseLong)
+                    .findFirst().orElseThrow();
+        }
+    }
+
     /** Asks the server to stop, as an operator would; see {@link #awaitEnd}. */
     void stop() {
         List<ProcessHandle> children = process.descendants().toList();
