@@ -95,6 +95,18 @@ class OperatingIT {
                 type -> assertThat(type).startsWith("text/plain").contains("version=0.0.4"));
     }
 
+    /** WildFly as configured here has no MicroProfile, and DocEX does without. */
+    @Test
+    void a_server_with_microprofile_asks_docex_and_describes_it() {
+        String root = TestInstallation.url().replace("/docex", "");
+        boolean microProfile = !System.getProperty("arquillian.launch").equals("wildfly");
+        Answer health = Api.anonymous().get(root + "/health/ready");
+        Answer description = Api.anonymous().get(root + "/openapi");
+        assertThat(health.status()).isEqualTo(microProfile ? 200 : 404);
+        assertThat(health.text().contains("\"name\":\"docex\"")).isEqualTo(microProfile);
+        assertThat(description.text().contains("/api/v1/baskets/{basket}/documents")).isEqualTo(microProfile);
+    }
+
     private static String metrics() {
         return Api.anonymous().get("/metrics").expect(200).text();
     }
