@@ -36,17 +36,17 @@ class TenantApiIT {
 
     @Test
     void provisions_a_tenant_and_shows_it() {
-        Api.Answer created = admin.post("/admin/tenants", body("acme", "Acme Corp")).expect(201);
+        Api.Answer created = admin.post("/admin/tenants", body("api_acme", "Acme Corp")).expect(201);
 
-        assertThat(created.header("Location")).hasValueSatisfying(location -> assertThat(location).endsWith("/admin/tenants/acme"));
+        assertThat(created.header("Location")).hasValueSatisfying(location -> assertThat(location).endsWith("/admin/tenants/api_acme"));
         JsonObject tenant = created.json();
         assertThat(tenant.getString("status")).isEqualTo("ACTIVE");
         assertThat(tenant.getString("created_by")).isEqualTo("root");
         assertThat(tenant.getString("isolation_strategy")).isEqualTo(strategy());
-        assertThat(tenant.getString(TestInstallation.onPostgres() ? "schema_name" : "database_path")).contains("tenant_acme");
-        assertThat(admin.get("/admin/tenants/acme").expect(200).text()).isEqualTo(created.text());
-        admin.post("/admin/tenants", body("acme", "Other")).expect(409, "tenant-exists");
-        assertThat(admin.get("/admin/tenants/acme").text()).isEqualTo(created.text());
+        assertThat(tenant.getString(TestInstallation.onPostgres() ? "schema_name" : "database_path")).contains("tenant_api_acme");
+        assertThat(admin.get("/admin/tenants/api_acme").expect(200).text()).isEqualTo(created.text());
+        admin.post("/admin/tenants", body("api_acme", "Other")).expect(409, "tenant-exists");
+        assertThat(admin.get("/admin/tenants/api_acme").text()).isEqualTo(created.text());
     }
 
     @Test

@@ -37,7 +37,8 @@ public enum DatabaseFault {
     private String known(SQLException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("SQLITE_CANTOPEN") || message.contains("SQLITE_NOTADB") || message.contains("SQLITE_CORRUPT")) {
-            return source + ": the file is missing, unreadable or no SQLite database. Restore it, or correct DOCEX_HOME.";
+            return source + ": the file is missing, unreadable or no SQLite database. Restore it, or correct "
+                    + "DOCEX_HOME and DOCEX_DATABASE of the server.";
         }
         if (message.contains("SQLITE_READONLY") || message.contains("SQLITE_FULL") || message.contains("SQLITE_IOERR")) {
             return source + ": the file cannot be written. Look at its permissions and at the free space of its disk.";
