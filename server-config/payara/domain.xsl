@@ -12,7 +12,7 @@
 
   <!-- listeners: HTTP and administration on loopback, everything else off -->
   <xsl:template match="config[@name='server-config']//network-listener[@name='http-listener-1']">
-    <network-listener address="127.0.0.1" port="{$http.port}"><xsl:copy-of select="@*[name() != 'port']"/></network-listener>
+    <network-listener address="${{ENV=DOCEX_BIND_ADDRESS:127.0.0.1}}" port="{$http.port}"><xsl:copy-of select="@*[name() != 'port']"/></network-listener>
   </xsl:template>
   <xsl:template match="config[@name='server-config']//network-listener[@name='admin-listener']">
     <network-listener address="127.0.0.1" port="{$admin.port}"><xsl:copy-of select="@*[name() != 'port']"/></network-listener>

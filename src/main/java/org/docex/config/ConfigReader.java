@@ -14,6 +14,8 @@ import org.docex.config.DocexConfig.Storage;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -96,7 +99,10 @@ public final class ConfigReader {
             return new Compose(settings).composeString(text)
                     .orElseThrow(() -> YamlSection.invalid(1, "the file", "it is empty; run 'docex init'."));
         } catch (YamlEngineException e) {
-            throw new DocexException(ErrorCode.NOT_CONFIGURED, "docex.yaml is not YAML: " + e.getMessage(), e);
+            // Not the library's message: it quotes the file, and health shows it to everybody.
+            int line = e instanceof MarkedYamlEngineException marked
+                    ? marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1) : 1;
+            throw YamlSection.invalid(line, "the file", "this is no YAML; look at this line and the one before.");
         }
     }
 
@@ -243,8 +249,8 @@ public final class ConfigReader {
 
     private static Issuer issuer(YamlSection section) {
         String jwks = required(section, "jwks_uri");
-        if (!jwks.startsWith("https://")) {
-            throw section.refuse("jwks_uri", "keys are fetched over https only.");
+        if (!isHttps(jwks)) {
+            throw section.refuse("jwks_uri", "write an https address; keys are fetched over https only.");
         }
         List<String> algorithms = section.texts("algorithms").orElse(List.of("RS256"));
         if (algorithms.isEmpty() || !SAFE_ALGORITHMS.containsAll(algorithms)) {
@@ -255,6 +261,15 @@ public final class ConfigReader {
         Issuer issuer = new Issuer(required(section, "url"), required(section, "audience"), jwks, algorithms, claims);
         section.done();
         return issuer;
+    }
+
+    private static boolean isHttps(String text) {
+        try {
+            URI uri = new URI(text);
+            return "https".equals(uri.getScheme()) && uri.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Claims claims(YamlSection section) {

@@ -13,6 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Log {
     private static final int LONGEST = 100;
+    private static final LogSubject NOBODY = new LogSubject() {
+        @Override
+        public Optional<String> request() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> tenant() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> user() {
+            return Optional.empty();
+        }
+    };
 
     private final System.Logger logger;
 
@@ -55,7 +71,8 @@ public final class Log {
 
     private void log(Level level, String message, @Nullable Throwable cause) {
         if (logger.isLoggable(level)) {
-            logger.log(level, subject().map(subject -> line(subject, message)).orElse(message), cause);
+            String oneLine = message.replaceAll("\\p{Cntrl}+", " ");
+            logger.log(level, subject().map(subject -> line(subject, oneLine)).orElse(oneLine), cause);
         }
     }
 
@@ -85,8 +102,10 @@ public final class Log {
         try {
             Instance<LogSubject> subjects = CDI.current().select(LogSubject.class);
             return subjects.isResolvable() ? Optional.of(subjects.get()) : Optional.empty();
-        } catch (IllegalStateException | LinkageError noContainer) {
-            return Optional.empty(); // the command line has no CDI, not even its classes
+        } catch (IllegalStateException threadOfTheServer) {
+            return Optional.of(NOBODY);
+        } catch (LinkageError commandLine) {
+            return Optional.empty(); // it has no CDI, not even its classes
         }
     }
 }

@@ -3,6 +3,7 @@ package org.docex.rest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
+import org.docex.http.MediaTypes;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * their own; here a form stays a body, and nobody gets parameters from it. An {@code Accept} that cannot be read says nothing.
  */
 final class PlainRequest extends HttpServletRequestWrapper {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern ACCEPT = Pattern.compile("\\s*(" + TOKEN + "/" + TOKEN + "\\s*(;[^,]*)?(,\\s*|$))*");
     private static final Pattern AMBIGUOUS = Pattern.compile("//|;|%00|%2f|%5c|\\\\|/(\\.|%2e){1,2}(/|$)");
 
     private static final Pattern QUERY = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]-]|%[0-9A-Fa-f]{2})*+");
@@ -55,7 +54,7 @@ final class PlainRequest extends HttpServletRequestWrapper {
         if (!name.equalsIgnoreCase("Accept")) {
             return false;
         }
-        return Collections.list(super.getHeaders(name)).stream().anyMatch(value -> !ACCEPT.matcher(value).matches());
+        return Collections.list(super.getHeaders(name)).stream().anyMatch(value -> !MediaTypes.isReadableAccept(value));
     }
 
     @Override

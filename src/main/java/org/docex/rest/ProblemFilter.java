@@ -36,7 +36,7 @@ public class ProblemFilter implements Filter {
             } else {
                 chain.doFilter(plain, response);
             }
-        } catch (RuntimeException | ServletException e) {
+        } catch (RuntimeException | ServletException | StackOverflowError e) {
             if (answer.isCommitted()) {
                 throw e;
             }

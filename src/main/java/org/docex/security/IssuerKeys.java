@@ -3,6 +3,7 @@ package org.docex.security;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -13,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,6 +37,8 @@ final class IssuerKeys {
             source = JWKSourceBuilder.<SecurityContext>create(URI.create(jwksUri).toURL(), retriever)
                     .cache(KEEP.toMillis(), REFRESH_TIMEOUT.toMillis())
                     .rateLimited(MIN_INTERVAL.toMillis())
+                    // It would start a thread that outlives the application.
+                    .refreshAheadCache(false)
                     .build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("security.issuer.jwks_uri is no URL", e);
@@ -72,6 +76,11 @@ final class IssuerKeys {
         public Resource retrieveResource(URL url) throws IOException {
             failed = true;
             Resource fetched = super.retrieveResource(url);
+            try {
+                JWKSet.parse(fetched.getContent());
+            } catch (ParseException e) {
+                throw new IOException("What the issuer sent is no JWKS", e);
+            }
             failed = false;
             return fetched;
         }

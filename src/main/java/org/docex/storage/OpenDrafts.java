@@ -8,16 +8,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The uploads under way, so that a server that stops can end them and leave nothing of them behind. */
 final class OpenDrafts {
     private final Set<BlobStore.Draft> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
 
-    /** The draft, known until it is closed. */
+    /** The draft, known until it is closed; at once after the end. */
     BlobStore.Draft known(BlobStore.Draft draft) {
         BlobStore.Draft known = new Known(draft);
         open.add(known);
+        if (ended) {
+            close(known);
+        }
         return known;
     }
 
-    /** Ends every upload; who writes to one gets an {@link IOException}. */
+    /** Ends every upload, also those to come; who writes to one gets an {@link IOException}. */
     void closeAll() {
+        ended = true;
         open.forEach(OpenDrafts::close);
     }
 

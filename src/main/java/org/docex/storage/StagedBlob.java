@@ -86,7 +86,7 @@ public final class StagedBlob implements AutoCloseable {
         try {
             draft.close();
         } catch (IOException e) {
-            Log.of(StagedBlob.class).warning("A staged object could not be removed; the sweeper will", e);
+            Log.of(StagedBlob.class).warning("A staged object could not be removed and stays in .staging", e);
         }
     }
 }

@@ -91,7 +91,7 @@ public final class Storages {
 
     private static Optional<String> folderFault(Path folder) {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of("the folder is missing. Run 'docex init'.");
+            return Optional.of("the folder is missing. Bring back its disk; only a storage that is new in docex.yaml is made by 'docex init'.");
         }
         if (!Files.isWritable(folder) || !canWrite(folder)) {
             return Optional.of("the folder cannot be written. Correct its permissions or mount it for writing.");

@@ -73,7 +73,6 @@ public class TenantStorage {
         try {
             MessageDigest digest = sha256();
             long size = copy(bytes, draft, digest, store, limits);
-            written.add(size);
             if (declared.isPresent() && declared.getAsLong() != size) {
                 throw incomplete(null);
             }
@@ -144,24 +143,25 @@ public class TenantStorage {
         return boundary.get().storageSegment().orElse("");
     }
 
-    private static long copy(
+    private long copy(
             InputStream bytes, BlobStore.Draft draft, MessageDigest digest, BlobStore store, DocexConfig.Limits limits) {
         byte[] buffer = new byte[BUFFER];
         long size = 0;
         long nextFloorCheck = 0;
-        for (int read; (read = next(bytes, buffer)) >= 0;) {
-            size += read;
+        for (int got; (got = next(bytes, buffer)) >= 0;) {
+            size += got;
             refuseTooLarge(size, limits);
             if (size > nextFloorCheck) {
                 refuseFull(store, limits, 0);
                 nextFloorCheck = size + FLOOR_CHECK_EVERY;
             }
-            int length = read;
+            int length = got;
             onStorage(() -> {
                 draft.write(buffer, length);
                 return length;
             });
-            digest.update(buffer, 0, read);
+            digest.update(buffer, 0, length);
+            written.add(length);
         }
         return size;
     }
@@ -196,7 +196,7 @@ public class TenantStorage {
         try {
             store.delete(area, key);
         } catch (IOException e) {
-            Log.of(TenantStorage.class).warning("An object without a row could not be removed; the sweeper will", e);
+            Log.of(TenantStorage.class).warning("An object without a row could not be removed and stays in the storage", e);
         }
     }
 

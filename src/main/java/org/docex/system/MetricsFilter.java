@@ -23,16 +23,20 @@ public class MetricsFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long start = System.nanoTime();
+        boolean done = false;
         try {
             chain.doFilter(request, response);
+            done = true;
         } finally {
-            answered((HttpServletRequest) request, (HttpServletResponse) response, start);
+            // What is thrown from here the server answers, with a status that nobody has set yet.
+            answered((HttpServletRequest) request, done ? ((HttpServletResponse) response).getStatus()
+                    : HttpServletResponse.SC_INTERNAL_SERVER_ERROR, start);
         }
     }
 
-    private void answered(HttpServletRequest request, HttpServletResponse response, long start) {
+    private void answered(HttpServletRequest request, int status, long start) {
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
         String route = request.getAttribute(RouteFilter.ROUTE) instanceof String known ? known : "unmatched";
-        metrics.answered(method, route, response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
+        metrics.answered(method, route, status, Duration.ofNanos(System.nanoTime() - start));
     }
 }

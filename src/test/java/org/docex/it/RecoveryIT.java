@@ -76,7 +76,11 @@ class RecoveryIT {
             api(TestIssuer.token(issuer.key(), "https://issuer").serialize()).get(url("/baskets")).expect(200);
             assertThat(Api.anonymous().get(TestServer.url() + "/health/ready").expect(200).json().getString("status")).isEqualTo("UP");
 
+            long ready = count(server.log(), "DocEX is ready");
+            json(operator, "/admin/tenants", "{\"tenant_id\":\"later\",\"display_name\":\"x\"}").expect(201);
+            Api.anonymous().get(TestServer.url() + "/health/ready").expect(200);
             String log = server.log();
+            assertThat(count(log, "DocEX is ready")).as("said when it becomes ready, and not again").isEqualTo(ready);
             assertThat(log).contains("Storage 'documents': the folder is missing", "DocEX is ready");
             assertThat(log).containsPattern("\\[request [0-9a-f-]{36} tenant - user root\\] REGISTRY_UNAVAILABLE");
         }

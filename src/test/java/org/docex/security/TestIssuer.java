@@ -83,6 +83,11 @@ public final class TestIssuer implements AutoCloseable {
             exchange.getResponseBody().write(keys);
             exchange.close();
         });
+        server.createContext("/maintenance", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("<html>We are back soon</html>".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
         server.createContext("/moved", exchange -> {
             exchange.getResponseHeaders().set("Location", url("/jwks"));
             exchange.sendResponseHeaders(302, -1);

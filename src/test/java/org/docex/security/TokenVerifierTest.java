@@ -72,6 +72,14 @@ class TokenVerifierTest {
     }
 
     @Test
+    void an_issuer_that_answers_with_a_page_is_unavailable_however_often_one_asks() throws Exception {
+        TokenRules rules = rules("/maintenance");
+        for (int i = 0; i < 5; i++) {
+            refused(ErrorCode.ISSUER_UNAVAILABLE, rules, TestIssuer.token(key, "https://issuer"));
+        }
+    }
+
+    @Test
     void an_issuer_that_comes_back_is_found_again_by_asking_for_its_state() throws Exception {
         IssuerKeys keys = new IssuerKeys(issuer.url("/jwks"));
         assertThat(keys.fault()).isEmpty();

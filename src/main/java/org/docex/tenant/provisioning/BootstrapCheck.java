@@ -20,10 +20,14 @@ import org.docex.health.Part;
 import org.docex.log.Log;
 import org.docex.storage.Storages;
 import org.docex.tenant.registry.SystemSource;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the installation when the server starts, and again whenever somebody asks. It verifies and never creates or
@@ -35,6 +39,7 @@ import java.util.concurrent.atomic.AtomicReference;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class BootstrapCheck {
     private static final Log LOG = Log.of(BootstrapCheck.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
     Configuration configuration;
@@ -46,68 +51,99 @@ public class BootstrapCheck {
     @Any
     Instance<HealthSource> others;
 
-    private final AtomicReference<FutureTask<Findings>> running = new AtomicReference<>();
-    private final AtomicReference<List<String>> known = new AtomicReference<>(List.of("nothing is known yet"));
+    private final AtomicReference<Look> running = new AtomicReference<>();
+    private volatile @Nullable Findings last;
+    private volatile List<String> told = List.of();
+
+    /** A look under way. */
+    private final class Look extends FutureTask<Findings> {
+        private final long start = System.nanoTime();
+
+        Look() {
+            super(BootstrapCheck.this::look);
+        }
+
+        long millisLeft() {
+            return PATIENCE.toMillis() - (System.nanoTime() - start) / 1_000_000;
+        }
+    }
 
     @PostConstruct
     void start() {
-        findings();
+        findings().messages().stream().filter(note -> !told.contains(note)).forEach(LOG::warning);
     }
 
-    /** What an operator must know now. Who asks while somebody else's look is under way gets what that one finds. */
+    /**
+     * What an operator must know now. One look at a time: who asks while one is under way gets what was found before, so that
+     * asking often costs nothing; unless it takes too long, which is a fault by itself.
+     */
     public Findings findings() {
-        FutureTask<Findings> mine = new FutureTask<>(this::look);
-        FutureTask<Findings> task = running.compareAndExchange(null, mine);
-        if (task == null) {
-            task = mine;
+        Look mine = new Look();
+        Look other = running.compareAndExchange(null, mine);
+        if (other == null) {
             try {
                 mine.run();
             } finally {
                 running.set(null);
             }
+            return result(mine, 0);
         }
+        Findings before = last;
+        return before != null && other.millisLeft() > 0 ? before : result(other, Math.max(0, other.millisLeft()));
+    }
+
+    private Findings result(Look look, long millis) {
         try {
-            return task.get();
+            return look.get(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed();
+            return fault("The setup check was interrupted. Look again.");
+        } catch (TimeoutException e) {
+            return fault("The setup check hangs: a database, a storage or the issuer does not answer. Look at each of them.");
         } catch (ExecutionException e) {
-            LOG.error("The setup check failed", e.getCause());
-            return failed();
+            return fault("The setup check failed; the server's log says why. Correct that, then look again.");
         }
     }
 
     private Findings look() {
         Findings findings = new Findings();
-        DocexConfig config;
         try {
-            config = configuration.get();
+            DocexConfig config = configuration.get();
+            new Storages(config).look(findings);
+            try {
+                findings.addAll(new SetupCheck(config, system.get()).run());
+            } catch (DocexException e) {
+                findings.add(Part.SYSTEM_DATABASE, Fault.blocking(e.getMessage()));
+            }
+            findings.addAll(TenantSourceCheck.look(config));
+            others.forEach(other -> findings.addAll(other.look()));
         } catch (DocexException e) {
-            return told(findings.add(Part.BOOTSTRAP, Fault.blocking(e.getMessage())));
+            findings.add(Part.BOOTSTRAP, Fault.blocking(e.getMessage()));
+        } catch (RuntimeException e) {
+            String message = "The setup check failed with " + e.getClass().getSimpleName()
+                    + "; the server's log says why. Correct that, then look again.";
+            if (!told.contains(message)) {
+                LOG.error("The setup check failed", e);
+            }
+            findings.add(Part.BOOTSTRAP, Fault.blocking(message));
         }
-        new Storages(config).look(findings);
-        try {
-            findings.addAll(new SetupCheck(config, system.get()).run());
-        } catch (DocexException e) {
-            findings.add(Part.SYSTEM_DATABASE, Fault.blocking(e.getMessage()));
-        }
-        findings.addAll(TenantSourceCheck.look(config));
-        others.forEach(other -> findings.addAll(other.look()));
-        return told(findings);
-    }
-
-    private Findings told(Findings findings) {
-        List<String> now = findings.messages();
-        List<String> before = known.getAndSet(now);
-        now.stream().filter(fault -> !before.contains(fault)).forEach(LOG::warning);
-        if (findings.ready() && !now.equals(before)) {
-            LOG.info("DocEX is ready");
-        }
+        tell(findings);
+        last = findings;
         return findings;
     }
 
-    private static Findings failed() {
-        return new Findings().add(Part.BOOTSTRAP,
-                Fault.blocking("The setup check failed; the server's log says why. Correct that, then look again."));
+    private void tell(Findings findings) {
+        List<String> now = findings.parts().stream().map(findings::blocking).flatMap(List::stream).toList();
+        List<String> before = told;
+        now.stream().filter(fault -> !before.contains(fault)).forEach(LOG::warning);
+        Findings known = last;
+        if (findings.ready() && (known == null || !known.ready())) {
+            LOG.info("DocEX is ready");
+        }
+        told = now;
+    }
+
+    private static Findings fault(String message) {
+        return new Findings().add(Part.BOOTSTRAP, Fault.blocking(message));
     }
 }

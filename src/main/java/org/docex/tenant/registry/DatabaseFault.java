@@ -22,11 +22,15 @@ public enum DatabaseFault {
     public String explain(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int i = 0; cause != null && i < DEPTH; i++, cause = cause.getCause()) {
+            String message = String.valueOf(cause);
+            if (message.contains("IJ000655") || message.contains("ConnectionWaitTimeout") || message.contains("max-pool-size")) {
+                return source + ": the pool has no free connection. Raise DOCEX_POOL_SIZE of the server, or call less at a time.";
+            }
             String known = cause instanceof SQLException sql ? known(sql) : "";
             if (!known.isEmpty()) {
                 return known;
             }
-            if (cause instanceof ClassNotFoundException || String.valueOf(cause.getMessage()).contains("No suitable driver")) {
+            if (cause instanceof ClassNotFoundException || message.contains("No suitable driver")) {
                 return source + ": the JDBC driver is missing or does not fit the URL. Install it in the server; see docs/servers.md.";
             }
         }

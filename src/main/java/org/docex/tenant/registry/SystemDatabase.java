@@ -91,16 +91,20 @@ public final class SystemDatabase {
      */
     public Optional<Locked> locked(String name) {
         try {
+            long start = System.nanoTime();
             Connection connection = source.getConnection();
+            PoolUse.Held held = use.taken(start);
             try {
                 boolean taken = new Statements(connection, postgres)
                         .one("SELECT pg_try_advisory_lock(hashtextextended(?, 0))", row -> row.getBoolean(1), name)
                         .orElse(false);
                 if (!taken) {
+                    held.close();
                     connection.close();
                     return Optional.empty();
                 }
             } catch (SQLException e) {
+                held.close();
                 connection.close();
                 throw e;
             }
@@ -112,17 +116,18 @@ public final class SystemDatabase {
                             throw e.getCause();
                         }
                     });
-            return Optional.of(new Locked(new SystemDatabase(() -> kept, postgres, schema, use), connection, name));
+            return Optional.of(new Locked(new SystemDatabase(() -> kept, postgres, schema, new PoolUse()), connection, name, held));
         } catch (SQLException e) {
             throw unavailable(e);
         }
     }
 
     /** A database whose every use is on the connection that holds the lock. */
-    public record Locked(SystemDatabase database, Connection connection, String name) implements AutoCloseable {
+    public record Locked(SystemDatabase database, Connection connection, String name, PoolUse.Held held)
+            implements AutoCloseable {
         @Override
         public void close() {
-            try (connection) {
+            try (connection; held) {
                 new Statements(connection, true)
                         .one("SELECT pg_advisory_unlock(hashtextextended(?, 0))", row -> true, name);
             } catch (SQLException lost) {

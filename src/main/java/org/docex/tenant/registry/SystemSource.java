@@ -96,6 +96,7 @@ public class SystemSource {
 
     /** The refusal of a system that {@code init} has not made yet. */
     public static DocexException notBootstrapped() {
-        return new DocexException(ErrorCode.NOT_BOOTSTRAPPED, "DocEX is not bootstrapped. Run 'docex init'.");
+        return new DocexException(ErrorCode.NOT_BOOTSTRAPPED, "DocEX is not bootstrapped. Run 'docex init'; if that "
+                + "was done before, bring back the disk or database that it was done on.");
     }
 }

@@ -197,7 +197,7 @@ final class Requests {
             add("a document with " + (query.length() > 60 ? query.substring(0, 20) + " and so on" : query), USER, "${basket}", "?name=q" + query,
                     text, "query " + query, Optional.empty());
         }
-        for (String type : List.of("", "application/pdf", "text/plain;charset=UTF-8", "nonsense", "a/b; c=\"d\"", "image/svg+xml",
+        for (String type : List.of("", "application/pdf", "text/plain;charset=UTF-8", "nonsense", "a/b; c=\"d\"", "image/svg+xml", "text/plain; charset=utf-8;", "text/*", "text/plain; charset=\"x y\"", "a/b; c=\"d e\"",
                 "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "multipart/form-data", "text/html")) {
             add("a document of type " + type, USER, "${basket}", "?name=typed&source=" + type.replaceAll("[^a-z]", ""),
                     type.isEmpty() ? Map.of() : Map.of("Content-Type", type), "a=1&b=2", Optional.of("typed"));
@@ -242,7 +242,8 @@ final class Requests {
                 Optional.empty());
         request("a part of another version", USER, "GET", "/documents/${document}/content", Map.of("Range", "bytes=0-1", "If-Range", "\"7\""),
                 Optional.empty());
-        for (String accept : List.of("application/json", "text/html", "application/xml", "*/*", "application/*", "nonsense", "", "text/html,*/*;q=0.1")) {
+        for (String accept : List.of("application/json", "text/html", "application/xml", "*/*", "application/*", "nonsense", "", "text/html,*/*;q=0.1", "application/json;q=abc",
+                "application/json;q=", "*/*;q=1.0.0", "application/json;=", "application/json;q=0")) {
             request("accept " + accept, USER, "GET", "/documents/${document}", Map.of("Accept", accept), Optional.empty());
             request("content accept " + accept, USER, "GET", "/documents/${document}/content", Map.of("Accept", accept), Optional.empty());
         }
@@ -282,6 +283,7 @@ final class Requests {
                 Optional.of("{\"name\":\"forwarded\"}"));
         request("another method in a header", USER, "POST", "/baskets?name=Invoices", Map.of("X-HTTP-Method-Override", "GET"), Optional.empty());
         request("a header of 4 KiB", USER, "GET", "/baskets?name=Invoices", Map.of("X-Long", "x".repeat(4096)), Optional.empty());
+        request("an Accept of 2,000 ranges", USER, "GET", "/baskets?name=Invoices", Map.of("Accept", "a/b,".repeat(1500)), Optional.empty());
         request("a cookie", USER, "GET", "/baskets?name=Invoices", Map.of("Cookie", "JSESSIONID=1; a=\"b"), Optional.empty());
         request("expect an interim answer", USER, "POST", "/baskets", Map.of("Content-Type", JSON, "Expect", "100-continue"),
                 Optional.of("{\"name\":\"expected\"}"));

@@ -2,6 +2,7 @@ package org.docex.tenant.isolation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionManager;
@@ -188,6 +189,12 @@ abstract class IsolationStrategyContract {
     private static void assertPoolKnowsNothing() throws SQLException {
         try (Connection pooled = pool().getConnection()) {
             assertThrows(SQLException.class, () -> count(pooled, "x"));
+        }
+        try (Connection pooled = pool().getConnection(); Statement statement = pooled.createStatement()) {
+            if (pooled.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                ResultSet row = statement.executeQuery("SELECT current_user = session_user AND current_setting('search_path') = 'docex_none'");
+                assertTrue(row.next() && row.getBoolean(1));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.example.host;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,7 +28,8 @@ public class ArchiveResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.TEXT_PLAIN)
-    public String add(@QueryParam("basket") String basket, @QueryParam("name") String name, InputStream bytes) throws Exception {
+    public String add(@QueryParam("basket") @DefaultValue("") String basket, @QueryParam("name") @DefaultValue("") String name,
+            InputStream bytes) throws Exception {
         return archive.add(visitor.context(), basket, name, MediaType.APPLICATION_OCTET_STREAM, bytes).id();
     }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -37,7 +38,8 @@ public class NightlyCount {
 
     @GET
     @Produces(MediaType.TEXT_PLAIN)
-    public String now() throws Exception {
+    public String now(@HeaderParam("X-Api-Key") String key) throws Exception {
+        Onboarding.requireOperator(key);
         return start().get().entrySet().stream().map(Object::toString).collect(Collectors.joining("\n"));
     }
 

@@ -22,14 +22,18 @@ public class Onboarding {
     @Inject
     Instance<TenantProvisioner> provisioner;
 
+    static void requireOperator(String key) {
+        if (!"key-of-the-operator".equals(key)) {
+            throw new NotAuthorizedException("X-Api-Key");
+        }
+    }
+
     /** Making one that is there already is fine. */
     @PUT
     @Path("{id}")
     @Produces(MediaType.TEXT_PLAIN)
     public String add(@PathParam("id") String id, @HeaderParam("X-Api-Key") String key) {
-        if (!"key-of-the-operator".equals(key)) {
-            throw new NotAuthorizedException("X-Api-Key");
-        }
+        requireOperator(key);
         try {
             return provisioner.get().create(TenantId.business(id), id, "host-application").status().name();
         } catch (DocexException e) {
