@@ -77,32 +77,6 @@ class InstallationServerIT {
     }
 
     @Test
-    void an_installation_without_tenants_has_one_boundary_and_no_tenant_anywhere() throws Exception {
-        installation.init("--multi-tenancy-enabled=false");
-        assertThat(installation.init("--multi-tenancy-enabled=false").out()).contains("Nothing to do");
-        try (TestServer server = start()) {
-            Api user = installation.as(Optional.empty(), "user");
-            String basket = json(user, "POST", "/baskets", "{\"name\":\"b\"}").expect(201).json().getString("id");
-            String document = user.post(url("/baskets/" + basket + "/documents?name=a.txt"), "hello".getBytes()).expect(201).json()
-                    .getString("id");
-            assertThat(user.get(url("/documents/" + document + "/content")).expect(200).text()).isEqualTo("hello");
-            assertThat(installation.home().resolve("storage/documents/b_" + basket.substring(32))).isDirectory();
-
-            installation.as(Optional.of("acme"), "user").get(url("/baskets")).expect(403, "tenant-not-expected");
-            Api operator = installation.as(Optional.empty(), "docex-admin");
-            operator.get(url("/admin/tenants")).expect(409, "single-tenant");
-            json(operator, "POST", "/admin/tenants", "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(409, "single-tenant");
-            operator.get(url("/baskets")).expect(403, "role-required");
-            assertThat(operator.get(url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
-
-            replaceInConfig("enabled: false", "enabled: true");
-        }
-        try (TestServer server = start()) {
-            assertThat(health(503)).contains("multi_tenancy.enabled: false");
-        }
-    }
-
-    @Test
     void a_full_or_missing_storage_refuses_new_content_and_keeps_serving_the_rest() throws Exception {
         installation.init();
         Files.writeString(installation.home().resolve("docex.yaml"), Files.readString(installation.home().resolve("docex.yaml"))
