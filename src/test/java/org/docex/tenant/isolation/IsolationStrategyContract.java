@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import org.docex.error.DocexException;
@@ -40,6 +43,9 @@ abstract class IsolationStrategyContract {
 
     @Inject
     ServerTransactions transactions;
+
+    @Resource
+    ManagedExecutorService executor;
 
     private final AtomicInteger out = new AtomicInteger();
     private Boundary one;
@@ -101,6 +107,24 @@ abstract class IsolationStrategyContract {
         assertPoolKnowsNothing();
         rollback(one, (connection, again) -> assertThrows(SQLException.class, () -> execute(connection, "SELECT nonsense")));
         assertPoolKnowsNothing();
+    }
+
+    /** As a transaction manager ends one that took too long. */
+    @Test
+    void a_transaction_that_ends_on_another_thread_leaves_nothing() throws Exception {
+        String row = unique();
+        begin();
+        run(transaction(one, false), (connection, again) -> insert(connection, row));
+        TransactionManager manager = transactions.manager();
+        Transaction suspended = manager.suspend();
+        executor.submit(() -> {
+            manager.resume(suspended);
+            manager.rollback();
+            return true;
+        }).get();
+        assertPoolKnowsNothing();
+        commit(one, true, (connection, again) -> assertEquals(0, count(connection, row)));
+        commit(one, false, (connection, again) -> insert(connection, row));
     }
 
     @Test
