@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
@@ -43,9 +41,6 @@ abstract class IsolationStrategyContract {
 
     @Inject
     ServerTransactions transactions;
-
-    @Resource
-    ManagedExecutorService executor;
 
     private final AtomicInteger out = new AtomicInteger();
     private Boundary one;
@@ -117,11 +112,11 @@ abstract class IsolationStrategyContract {
         run(transaction(one, false), (connection, again) -> insert(connection, row));
         TransactionManager manager = transactions.manager();
         Transaction suspended = manager.suspend();
-        executor.submit(() -> {
+        transactions.onAnotherThread(() -> {
             manager.resume(suspended);
             manager.rollback();
             return true;
-        }).get();
+        });
         assertPoolKnowsNothing();
         commit(one, true, (connection, again) -> assertEquals(0, count(connection, row)));
         commit(one, false, (connection, again) -> insert(connection, row));
