@@ -49,6 +49,11 @@ public final class Findings {
         return parts.getOrDefault(part, List.of()).stream().filter(Fault::blocks).map(Fault::message).toList();
     }
 
+    /** Why calls cannot be served, in the order of the parts. */
+    public List<String> blocking() {
+        return parts.keySet().stream().map(this::blocking).flatMap(List::stream).toList();
+    }
+
     /** True when every part was looked at and none blocks. */
     public boolean ready() {
         return parts().stream().allMatch(part -> works(part).orElse(false));

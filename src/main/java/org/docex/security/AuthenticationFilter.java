@@ -7,8 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import org.docex.error.DocexException;
-import org.docex.error.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Collections;
@@ -32,8 +30,7 @@ public class AuthenticationFilter implements Filter {
         List<String> given = Collections.list(((HttpServletRequest) request).getHeaders("Authorization"));
         Matcher bearer = BEARER.matcher(given.size() == 1 ? given.get(0) : "");
         if (!bearer.matches()) {
-            throw new DocexException(ErrorCode.CONTEXT_REQUIRED,
-                    "A token is required. Send 'Authorization: Bearer <token>', once.");
+            throw RequestCaller.nobody();
         }
         caller.verified(tokens.verify(bearer.group(1), InetAddress.getByName(request.getLocalAddr()).isLoopbackAddress()));
         chain.doFilter(request, response);

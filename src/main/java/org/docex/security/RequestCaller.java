@@ -35,7 +35,12 @@ public class RequestCaller implements Caller, SystemCaller {
     }
 
     private VerifiedToken required() {
-        return Optional.ofNullable(token).orElseThrow(() -> new DocexException(ErrorCode.CONTEXT_REQUIRED,
-                "A token is required. Send 'Authorization: Bearer <token>'."));
+        return Optional.ofNullable(token).orElseThrow(RequestCaller::nobody);
+    }
+
+    /** The refusal of a call without a token, or with more than one. */
+    static DocexException nobody() {
+        return new DocexException(ErrorCode.CONTEXT_REQUIRED,
+                "A token is required. Send 'Authorization: Bearer <token>', once.");
     }
 }

@@ -30,7 +30,7 @@ final class OpenDrafts {
         try {
             draft.close();
         } catch (IOException e) {
-            Log.of(OpenDrafts.class).warning("A draft could not be removed", e);
+            Log.of(OpenDrafts.class).warning("A draft could not be removed and stays in .staging", e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
-import org.docex.log.Log;
 
 /**
  * Bytes that are complete, hashed and synced, but have no name yet. Its life: staged by {@link TenantStorage#stage},
@@ -83,10 +82,6 @@ public final class StagedBlob implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            draft.close();
-        } catch (IOException e) {
-            Log.of(StagedBlob.class).warning("A staged object could not be removed and stays in .staging", e);
-        }
+        OpenDrafts.close(draft);
     }
 }

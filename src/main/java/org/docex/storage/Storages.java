@@ -76,8 +76,8 @@ public final class Storages {
     }
 
     /** Looks whether content can be read and written; changes nothing. */
-    public void look(Findings findings) {
-        findings.looked(Part.STORAGE);
+    public Findings look() {
+        Findings findings = new Findings().looked(Part.STORAGE);
         configured.forEach((name, storage) -> {
             if (storage.type().equals("s3")) {
                 findings.add(Part.STORAGE, Fault.note("Storage '" + name
@@ -87,6 +87,7 @@ public final class Storages {
                         fault -> findings.add(Part.STORAGE, Fault.blocking("Storage '" + name + "': " + fault)));
             }
         });
+        return findings;
     }
 
     private static Optional<String> folderFault(Path folder) {

@@ -103,8 +103,9 @@ public class TenantStorage {
     public BlobStore.Blob open(String storage, String key) {
         BlobStore store = storages().store(storage);
         String area = area();
-        return onStorage(() -> store.open(area, key)).map(blob -> new MeteredBlob(blob, read)).orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
-                "The content of this document is missing in the storage. Ask the operator to restore it."));
+        return onStorage(() -> store.open(area, key)).map(blob -> new MeteredBlob(blob, read))
+                .orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
+                        "The content of this document is missing in the storage. Ask the operator to restore it."));
     }
 
     /** Removes content once the current transaction has committed. */

@@ -7,6 +7,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
 import java.util.Optional;
 
 /** Notes the template of the resource that answers, so that metrics count routes and not addresses. */
@@ -22,9 +24,10 @@ public class RouteFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext call) {
-        request.setAttribute(ROUTE, Optional.ofNullable(resource.getResourceClass().getAnnotation(Path.class))
-                .map(type -> type.value() + Optional.ofNullable(resource.getResourceMethod().getAnnotation(Path.class))
-                        .map(method -> "/" + method.value()).orElse(""))
-                .map(route -> "/" + route).orElse("unmatched"));
+        StringBuilder route = new StringBuilder();
+        for (AnnotatedElement level : List.of(resource.getResourceClass(), resource.getResourceMethod())) {
+            Optional.ofNullable(level.getAnnotation(Path.class)).ifPresent(path -> route.append('/').append(path.value()));
+        }
+        request.setAttribute(ROUTE, route.toString());
     }
 }

@@ -3,7 +3,6 @@ package org.docex.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,17 +37,17 @@ class InstallationServerIT {
             assertThat(health(200)).contains("UP");
             assertThat(installation.init().out()).contains("Nothing to do");
             Api operator = installation.as(Optional.empty(), "docex-admin");
-            assertThat(operator.get(url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
+            assertThat(operator.get(TestServer.url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
 
             cliStory();
 
-            operator.get(url("/admin/status")).expect(200);
+            operator.get(TestServer.url("/admin/status")).expect(200);
             corrupt("ALTER TABLE plan_step RENAME TO plan_step_away");
             assertThat(health(503)).contains("'plan_step' is missing");
             corrupt("ALTER TABLE plan_step_away RENAME TO plan_step");
             corrupt("UPDATE flyway_schema_history SET version = '99' WHERE version = '1'");
             assertThat(health(503)).contains("version 99");
-            operator.get(url("/admin/tenants")).expect(503, "schema-version-unknown");
+            operator.get(TestServer.url("/admin/tenants")).expect(503, "schema-version-unknown");
             corrupt("UPDATE flyway_schema_history SET version = '1' WHERE version = '99'");
             corrupt("UPDATE tenant_registry SET tenant_id = 'away' WHERE is_system");
             assertThat(health(503)).contains("'_docex_system_' is missing");
@@ -83,17 +82,17 @@ class InstallationServerIT {
                 + "  # floor\nlimits: { min_free_bytes: 1000000000000000 }\n");
         try (TestServer server = start()) {
             Api operator = installation.as(Optional.empty(), "docex-admin");
-            json(operator, "POST", "/admin/tenants", "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
+            operator.post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
             Api user = installation.as(Optional.of("acme"), "user");
-            String basket = json(user, "POST", "/baskets", "{\"name\":\"b\"}").expect(201).json().getString("id");
-            user.post(url("/baskets/" + basket + "/documents?name=a"), new byte[10]).expect(507, "storage-full");
+            String basket = user.post(TestServer.url("/baskets"), "{\"name\":\"b\"}").expect(201).json().getString("id");
+            user.post(TestServer.url("/baskets/" + basket + "/documents?name=a"), new byte[10]).expect(507, "storage-full");
 
             Files.move(installation.home().resolve("storage/documents"), installation.home().resolve("storage/away"));
-            user.post(url("/baskets/" + basket + "/documents?name=a"), new byte[10]).expect(503, "storage-unavailable");
-            assertThat(operator.get(url("/admin/status")).expect(200).text()).contains("Storage 'documents'");
+            user.post(TestServer.url("/baskets/" + basket + "/documents?name=a"), new byte[10]).expect(503, "storage-unavailable");
+            assertThat(operator.get(TestServer.url("/admin/status")).expect(200).text()).contains("Storage 'documents'");
             Files.move(installation.home().resolve("storage/away"), installation.home().resolve("storage/documents"));
-            user.get(url("/baskets/" + basket)).expect(200);
-            assertThat(operator.get(url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
+            user.get(TestServer.url("/baskets/" + basket)).expect(200);
+            assertThat(operator.get(TestServer.url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
         }
     }
 
@@ -106,20 +105,17 @@ class InstallationServerIT {
         }
         try (TestServer server = start()) {
             Api operator = installation.as(Optional.empty(), "docex-admin");
-            json(operator, "POST", "/admin/tenants", "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
+            operator.post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
             Api user = installation.as(Optional.of("acme"), "user");
-            json(user, "POST", "/baskets", "{\"name\":\"b\"}").expect(201);
+            user.post(TestServer.url("/baskets"), "{\"name\":\"b\"}").expect(201);
             lose();
-            long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (user.get(url("/baskets")).status() == 200 && System.nanoTime() < until) {
-                Thread.onSpinWait();
-            }
-            assertThat(user.get(url("/baskets")).expect(503).problem()).isIn("database-unavailable", "registry-unavailable",
+            Await.until(Duration.ofSeconds(10), () -> user.get(TestServer.url("/baskets")).status() != 200);
+            assertThat(user.get(TestServer.url("/baskets")).expect(503).problem()).isIn("database-unavailable", "registry-unavailable",
                     "not-bootstrapped");
             assertThat(health(503)).contains("DOWN");
             comeBack();
             assertThat(health(200)).contains("UP");
-            assertThat(user.get(url("/baskets")).expect(200).json().getJsonArray("items")).hasSize(1);
+            assertThat(user.get(TestServer.url("/baskets")).expect(200).json().getJsonArray("items")).hasSize(1);
         }
     }
 
@@ -147,13 +143,6 @@ class InstallationServerIT {
         return TestServer.start(folder.resolve("server"), installation, Deployments.docex());
     }
 
-    private static String url(String path) {
-        return TestServer.url() + "/api/v1" + path;
-    }
-
-    private static Api.Answer json(Api caller, String method, String path, String body) {
-        return caller.send(method, url(path), BodyPublishers.ofString(body), "Content-Type", "application/json");
-    }
 
     private static String health(int status) {
         return Api.anonymous().get(TestServer.url() + "/health/ready").expect(status).text();

@@ -3,15 +3,12 @@ package org.docex.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import org.docex.it.Api.Answer;
 import org.docex.security.TestIssuer;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,17 +51,17 @@ class RecoveryIT {
             down("storage");
             assertThat(count(server.log(), "Storage 'documents': the folder is missing")).as("a fault is logged when it comes").isEqualTo(lines);
             Api operator = installation.as(Optional.empty(), "docex-admin");
-            operator.get(url("/admin/tenants")).expect(503, "registry-unavailable");
-            api(TestIssuer.token(issuer.key(), "https://issuer").serialize()).get(url("/baskets")).expect(503, "issuer-unavailable");
+            operator.get(TestServer.url("/admin/tenants")).expect(503, "registry-unavailable");
+            api(TestIssuer.token(issuer.key(), "https://issuer").serialize()).get(TestServer.url("/baskets")).expect(503, "issuer-unavailable");
 
             mendDatabase();
             up("system-database");
             up("tenant-datasource");
             down("storage");
-            json(operator, "/admin/tenants", "{\"tenant_id\":\"early\",\"display_name\":\"x\"}").expect(503, "storage-unavailable");
+            operator.post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"early\",\"display_name\":\"x\"}").expect(503, "storage-unavailable");
             Files.move(documents().resolveSibling("away"), documents());
             up("storage");
-            json(operator, "/admin/tenants", "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
+            operator.post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
 
             alterSystem("UPDATE flyway_schema_history SET version = '99' WHERE version = '1'");
             assertThat(down("schema-versions")).contains("version 99, this server knows 1");
@@ -73,11 +70,11 @@ class RecoveryIT {
 
             issuer.start();
             up("issuer");
-            api(TestIssuer.token(issuer.key(), "https://issuer").serialize()).get(url("/baskets")).expect(200);
+            api(TestIssuer.token(issuer.key(), "https://issuer").serialize()).get(TestServer.url("/baskets")).expect(200);
             assertThat(Api.anonymous().get(TestServer.url() + "/health/ready").expect(200).json().getString("status")).isEqualTo("UP");
 
             long ready = count(server.log(), "DocEX is ready");
-            json(operator, "/admin/tenants", "{\"tenant_id\":\"later\",\"display_name\":\"x\"}").expect(201);
+            operator.post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"later\",\"display_name\":\"x\"}").expect(201);
             Api.anonymous().get(TestServer.url() + "/health/ready").expect(200);
             String log = server.log();
             assertThat(count(log, "DocEX is ready")).as("said when it becomes ready, and not again").isEqualTo(ready);
@@ -92,7 +89,7 @@ class RecoveryIT {
         installation.serverDatabase(other);
         try (TestServer server = TestServer.start(folder.resolve("server"), installation, Deployments.docex())) {
             assertThat(down("system-database")).contains("jdbc/docexSystem", "DOCEX_DATABASE");
-            installation.as(Optional.of("acme"), "user").get(url("/baskets")).expect(503);
+            installation.as(Optional.of("acme"), "user").get(TestServer.url("/baskets")).expect(503);
         }
     }
 
@@ -155,10 +152,7 @@ class RecoveryIT {
 
     /** Waits for the part to recover by itself; keys are asked for twice in 30 s at most. */
     private static void up(String part) {
-        long until = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        while (!check(part).getString("status").equals("UP") && System.nanoTime() < until) {
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
+        Await.until(Duration.ofSeconds(90), () -> check(part).getString("status").equals("UP"));
         assertThat(check(part).getString("status")).as(check(part).toString()).isEqualTo("UP");
     }
 
@@ -166,11 +160,4 @@ class RecoveryIT {
         return Api.withToken(token);
     }
 
-    private static Answer json(Api caller, String path, String body) {
-        return caller.send("POST", url(path), BodyPublishers.ofString(body), "Content-Type", "application/json");
-    }
-
-    private static String url(String path) {
-        return TestServer.url() + "/api/v1" + path;
-    }
 }

@@ -28,13 +28,12 @@ enum ServerCommand {
             List<String> command = new ArrayList<>(List.of(java(), "@server-config/wildfly/java.args",
                     "-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"),
                     "-Dlogging.configuration=file:" + SERVER.resolve("standalone/configuration/logging.properties")));
-            command.addAll(properties.stream().filter(property -> property.startsWith("-Djavax.")).toList());
+            command.addAll(properties);
             command.addAll(List.of("-jar",
                     SERVER.resolve("jboss-modules.jar").toString(), "-mp", SERVER.resolve("modules").toString(),
                     "org.jboss.as.standalone", "-Djboss.home.dir=" + SERVER, "-Djboss.server.base.dir=" + base,
                     "-Djboss.server.config.dir=" + SERVER.resolve("standalone/configuration"),
                     "--read-only-server-config=standalone.xml"));
-            command.addAll(properties);
             if (!secrets.isEmpty()) {
                 List<String> lines = secrets.entrySet().stream()
                         .map(secret -> secret.getKey().toLowerCase(Locale.ROOT).replace('_', '.') + "=" + secret.getValue()).toList();
@@ -95,7 +94,7 @@ enum ServerCommand {
                 for (String property : properties) {
                     String name = property.substring(0, property.indexOf('=') + 1);
                     xml = xml.replaceAll("<jvm-options>" + name + "[^<]*</jvm-options>", "")
-                            .replace("<java-config ", "<java-config ").replaceAll("(<java-config[^>]*[^/]>)", "$1<jvm-options>" + property + "</jvm-options>");
+                            .replaceAll("(<java-config[^>]*[^/]>)", "$1<jvm-options>" + property + "</jvm-options>");
                 }
                 return xml;
             } catch (TransformerException e) {

@@ -65,16 +65,13 @@ class ServerKillIT {
                 assertThat(operator.get(url + "/admin/status").expect(200).json().getBoolean("ok"))
                         .as("an unfinished plan is reported").isEqualTo(!claimed || active);
                 if (claimed && !active) {
-                    operator.send("POST", url + "/admin/tenants", BodyPublishers.ofString(body(tenant)),
-                            "Content-Type", "application/json").expect(409, "tenant-exists");
+                    operator.post(url + "/admin/tenants", body(tenant)).expect(409, "tenant-exists");
                     operator.send("POST", url + "/admin/tenants/" + tenant + "/repair",
                             BodyPublishers.noBody()).expect(200);
                 } else if (!claimed) {
-                    operator.send("POST", url + "/admin/tenants", BodyPublishers.ofString(body(tenant)),
-                            "Content-Type", "application/json").expect(201);
+                    operator.post(url + "/admin/tenants", body(tenant)).expect(201);
                 }
-                user.send("POST", url + "/baskets", BodyPublishers.ofString("{\"name\":\"b\"}"),
-                        "Content-Type", "application/json").expect(201);
+                user.post(url + "/baskets", "{\"name\":\"b\"}").expect(201);
                 assertThat(operator.get(url + "/admin/status").json().getBoolean("ok")).isTrue();
                 assertThat(operator.get(url + "/admin/tenants/" + tenant).json().getString("status")).isEqualTo("ACTIVE");
             }
@@ -84,8 +81,7 @@ class ServerKillIT {
     private boolean tryToCreate(String tenant) throws Exception {
         Api operator = installation.as(Optional.empty(), "docex-admin");
         try {
-            return operator.send("POST", TestServer.url() + "/api/v1/admin/tenants",
-                    BodyPublishers.ofString(body(tenant)), "Content-Type", "application/json").status() == 201;
+            return operator.post(TestServer.url("/admin/tenants"), body(tenant)).status() == 201;
         } catch (IllegalStateException noAnswer) {
             return false;
         }

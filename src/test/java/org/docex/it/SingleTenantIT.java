@@ -2,7 +2,6 @@ package org.docex.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,18 +20,18 @@ class SingleTenantIT {
         assertThat(installation.init("--multi-tenancy-enabled=false").out()).contains("Nothing to do");
         try (TestServer server = TestServer.start(folder.resolve("server"), installation, Deployments.docex())) {
             Api user = installation.as(Optional.empty(), "user");
-            String basket = json(user, "/baskets", "{\"name\":\"b\"}").expect(201).json().getString("id");
-            String document = user.post(url("/baskets/" + basket + "/documents?name=a.txt"), "hello".getBytes()).expect(201).json()
+            String basket = user.post(TestServer.url("/baskets"), "{\"name\":\"b\"}").expect(201).json().getString("id");
+            String document = user.post(TestServer.url("/baskets/" + basket + "/documents?name=a.txt"), "hello".getBytes()).expect(201).json()
                     .getString("id");
-            assertThat(user.get(url("/documents/" + document + "/content")).expect(200).text()).isEqualTo("hello");
+            assertThat(user.get(TestServer.url("/documents/" + document + "/content")).expect(200).text()).isEqualTo("hello");
             assertThat(installation.home().resolve("storage/documents/b_" + basket.substring(32))).isDirectory();
 
-            installation.as(Optional.of("acme"), "user").get(url("/baskets")).expect(403, "tenant-not-expected");
+            installation.as(Optional.of("acme"), "user").get(TestServer.url("/baskets")).expect(403, "tenant-not-expected");
             Api operator = installation.as(Optional.empty(), "docex-admin");
-            operator.get(url("/admin/tenants")).expect(409, "single-tenant");
-            json(operator, "/admin/tenants", "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(409, "single-tenant");
-            operator.get(url("/baskets")).expect(403, "role-required");
-            assertThat(operator.get(url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
+            operator.get(TestServer.url("/admin/tenants")).expect(409, "single-tenant");
+            operator.post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(409, "single-tenant");
+            operator.get(TestServer.url("/baskets")).expect(403, "role-required");
+            assertThat(operator.get(TestServer.url("/admin/status")).expect(200).json().getBoolean("ok")).isTrue();
         }
         Path config = installation.home().resolve("docex.yaml");
         Files.writeString(config, Files.readString(config).replace("enabled: false", "enabled: true"));
@@ -41,11 +40,4 @@ class SingleTenantIT {
         }
     }
 
-    private static Api.Answer json(Api caller, String path, String body) {
-        return caller.send("POST", url(path), BodyPublishers.ofString(body), "Content-Type", "application/json");
-    }
-
-    private static String url(String path) {
-        return TestServer.url() + "/api/v1" + path;
-    }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +34,10 @@ class StopIT {
         String basket;
         String document;
         try (TestServer server = TestServer.start(folder.resolve("server"), installation, Deployments.docex())) {
-            operator.send("POST", url("/admin/tenants"), BodyPublishers.ofString("{\"tenant_id\":\"acme\",\"display_name\":\"x\"}"),
-                    "Content-Type", "application/json").expect(201);
-            basket = user.send("POST", url("/baskets"), BodyPublishers.ofString("{\"name\":\"b\"}"), "Content-Type", "application/json")
+            operator.post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
+            basket = user.post(TestServer.url("/baskets"), "{\"name\":\"b\"}")
                     .expect(201).json().getString("id");
-            document = user.post(url("/baskets/" + basket + "/documents?name=safe"), content).expect(201).json().getString("id");
+            document = user.post(TestServer.url("/baskets/" + basket + "/documents?name=safe"), content).expect(201).json().getString("id");
             List<Thread> uploads = new ArrayList<>();
             for (int i = 0; i < UPLOADS; i++) {
                 uploads.add(upload(basket, i, installation));
@@ -55,8 +53,8 @@ class StopIT {
         }
         try (TestServer server = TestServer.start(folder.resolve("server"), installation, Deployments.docex())) {
             Api.anonymous().get(TestServer.url() + "/health/ready").expect(200);
-            assertThat(user.get(url("/documents/" + document + "/content")).expect(200).bytes()).isEqualTo(content);
-            assertThat(user.get(url("/baskets/" + basket + "/documents")).expect(200).json().getJsonArray("items")).hasSize(1);
+            assertThat(user.get(TestServer.url("/documents/" + document + "/content")).expect(200).bytes()).isEqualTo(content);
+            assertThat(user.get(TestServer.url("/baskets/" + basket + "/documents")).expect(200).json().getJsonArray("items")).hasSize(1);
         }
     }
 
@@ -91,14 +89,7 @@ class StopIT {
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
-        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < until) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Await.until(Duration.ofSeconds(30), condition);
         assertThat(condition.getAsBoolean()).isTrue();
-    }
-
-    private static String url(String path) {
-        return TestServer.url() + "/api/v1" + path;
     }
 }

@@ -33,6 +33,11 @@ final class TestServer implements AutoCloseable {
         return "http://127.0.0.1:" + System.getProperty("it.kill.http.port") + "/docex";
     }
 
+    /** The address of an operation, for example {@code /baskets}. */
+    static String url(String path) {
+        return url() + "/api/v1" + path;
+    }
+
     /** Starts the server with the WAR on an installation and returns when it answers. */
     static TestServer start(Path base, OwnInstallation installation, WebArchive war, String... properties)
             throws IOException, InterruptedException {

@@ -53,7 +53,6 @@ public class BootstrapCheck {
 
     private final AtomicReference<Look> running = new AtomicReference<>();
     private volatile @Nullable Findings last;
-    private volatile List<String> told = List.of();
 
     /** A look under way. */
     private final class Look extends FutureTask<Findings> {
@@ -70,7 +69,8 @@ public class BootstrapCheck {
 
     @PostConstruct
     void start() {
-        findings().messages().stream().filter(note -> !told.contains(note)).forEach(LOG::warning);
+        Findings findings = findings();
+        findings.messages().stream().filter(note -> !findings.blocking().contains(note)).forEach(LOG::warning);
     }
 
     /**
@@ -106,10 +106,11 @@ public class BootstrapCheck {
     }
 
     private Findings look() {
+        Findings before = last;
         Findings findings = new Findings();
         try {
             DocexConfig config = configuration.get();
-            new Storages(config).look(findings);
+            findings.addAll(new Storages(config).look());
             try {
                 findings.addAll(new SetupCheck(config, system.get()).run());
             } catch (DocexException e) {
@@ -122,25 +123,22 @@ public class BootstrapCheck {
         } catch (RuntimeException e) {
             String message = "The setup check failed with " + e.getClass().getSimpleName()
                     + "; the server's log says why. Correct that, then look again.";
-            if (!told.contains(message)) {
+            if (before == null || !before.blocking().contains(message)) {
                 LOG.error("The setup check failed", e);
             }
             findings.add(Part.BOOTSTRAP, Fault.blocking(message));
         }
-        tell(findings);
+        tell(findings, before);
         last = findings;
         return findings;
     }
 
-    private void tell(Findings findings) {
-        List<String> now = findings.parts().stream().map(findings::blocking).flatMap(List::stream).toList();
-        List<String> before = told;
-        now.stream().filter(fault -> !before.contains(fault)).forEach(LOG::warning);
-        Findings known = last;
-        if (findings.ready() && (known == null || !known.ready())) {
+    private static void tell(Findings findings, @Nullable Findings before) {
+        List<String> known = before == null ? List.of() : before.blocking();
+        findings.blocking().stream().filter(fault -> !known.contains(fault)).forEach(LOG::warning);
+        if (findings.ready() && (before == null || !before.ready())) {
             LOG.info("DocEX is ready");
         }
-        told = now;
     }
 
     private static Findings fault(String message) {

@@ -4,7 +4,6 @@ import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
-import org.docex.health.Findings;
 import org.docex.paging.SortableTime;
 import org.docex.storage.Storages;
 import org.docex.tenant.TenantId;
@@ -139,9 +138,7 @@ public final class BootstrapTenantManager {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE,
                     "A folder could not be made: " + e.getMessage() + ". Correct the path or its permissions.", e);
         }
-        Findings findings = new Findings();
-        new Storages(config).look(findings);
-        List<String> faults = findings.messages();
+        List<String> faults = new Storages(config).look().messages();
         if (!faults.isEmpty()) {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, String.join(" ", faults));
         }

@@ -6,6 +6,7 @@ import org.docex.error.ErrorCode;
 import org.docex.health.Fault;
 import org.docex.health.Findings;
 import org.docex.health.Part;
+import org.docex.tenant.registry.DatabaseFault;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
@@ -16,6 +17,7 @@ import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.TenantRegistry;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,11 +51,9 @@ public final class SetupCheck {
     }
 
     private void look(Statements statements, Findings findings) throws SQLException {
-        String product = statements.connection().getMetaData().getDatabaseProductName();
-        if (!product.equalsIgnoreCase(database.isPostgres() ? "PostgreSQL" : "SQLite")) {
-            findings.add(Part.SYSTEM_DATABASE, Fault.blocking("jdbc/docexSystem is a " + product
-                    + ", docex.yaml says database.type: " + config.database().type()
-                    + ". Start the server with DOCEX_DATABASE=" + config.database().type() + "."));
+        Optional<String> other = DatabaseFault.SYSTEM.otherProduct(statements.connection(), config);
+        if (other.isPresent()) {
+            findings.add(Part.SYSTEM_DATABASE, Fault.blocking(other.get()));
             return;
         }
         if (!database.isPostgres()) {

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 
 /** Looks whether {@code jdbc/docexTenants} gives connections behind which the walls hold. */
 final class TenantSourceCheck {
-    private static final String JNDI = "jdbc/docexTenants";
+    private static final DatabaseFault SOURCE = DatabaseFault.TENANTS;
 
     /** EclipseLink; and both drivers, because EclipseLink logs in to SQLite and one dialect serves both. */
     private static final List<String> NEEDED =
@@ -41,19 +41,16 @@ final class TenantSourceCheck {
                         + "Make EclipseLink and both JDBC drivers visible to it; see docs/servers.md.");
             }
         }
-        try (Connection connection = InitialContext.<DataSource>doLookup(JNDI).getConnection()) {
-            boolean postgres = config.database() instanceof Postgres;
-            String product = connection.getMetaData().getDatabaseProductName();
-            if (!product.equalsIgnoreCase(postgres ? "PostgreSQL" : "SQLite")) {
-                return Optional.of(JNDI + " is a " + product + ", docex.yaml says database.type: " + config.database().type()
-                        + ". Start the server with DOCEX_DATABASE=" + config.database().type() + ".");
-            }
-            return postgres && isAboveTheWalls(connection) ? Optional.of(JNDI + " logs in as a superuser or with BYPASSRLS, "
-                    + "whom no wall holds. Use the login that roles.sql made.") : Optional.empty();
+        try (Connection connection = InitialContext.<DataSource>doLookup(SOURCE.source()).getConnection()) {
+            Optional<String> other = SOURCE.otherProduct(connection, config);
+            return other.isEmpty() && config.database() instanceof Postgres && isAboveTheWalls(connection)
+                    ? Optional.of(SOURCE.source() + " logs in as a superuser or with BYPASSRLS, whom no wall holds. "
+                            + "Use the login that roles.sql made.")
+                    : other;
         } catch (NamingException e) {
-            return Optional.of("The server defines no data source " + JNDI + ". See server-config.");
+            return Optional.of(SOURCE.undefined());
         } catch (SQLException e) {
-            return Optional.of(DatabaseFault.TENANTS.explain(e));
+            return Optional.of(SOURCE.explain(e));
         }
     }
 

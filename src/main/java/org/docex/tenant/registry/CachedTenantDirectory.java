@@ -59,7 +59,7 @@ public class CachedTenantDirectory implements TenantDirectory {
         misses.increment();
         DocexConfig config = configuration.get();
         String tenant = tenantOf(context, config);
-        Boundary boundary = read(config, new TenantId(tenant));
+        Boundary boundary = boundary(config, new TenantId(tenant));
         if (admissions.size() > SWEEP_ABOVE) {
             admissions.values().removeIf(admission -> !admission.isFresh());
         }
@@ -82,16 +82,7 @@ public class CachedTenantDirectory implements TenantDirectory {
 
     @Override
     public List<TenantId> active() {
-        DocexConfig config = configuration.get();
-        SystemDatabase database = source.get();
-        try {
-            return database.read(statements -> {
-                checked(database, statements, config);
-                return new TenantRegistry(database).active(statements);
-            });
-        } catch (DocexException e) {
-            throw SystemState.explain(e);
-        }
+        return read(configuration.get(), (database, statements, installation) -> new TenantRegistry(database).active(statements));
     }
 
     /** Forgets a tenant that was changed on this node. */
@@ -121,18 +112,26 @@ public class CachedTenantDirectory implements TenantDirectory {
         }
     }
 
-    private Boundary read(DocexConfig config, TenantId tenant) {
-        SystemDatabase database = source.get();
+    private Boundary boundary(DocexConfig config, TenantId tenant) {
         Boundaries boundaries = new Boundaries(config);
+        return read(config, (database, statements, installation) -> {
+            if (!config.multiTenancy().enabled()) {
+                requireVersion(installation.singleSchemaVersion().orElseThrow(SystemSource::notBootstrapped));
+                return boundaries.single(installation);
+            }
+            return admitted(new TenantRegistry(database).find(statements, tenant), boundaries, installation);
+        });
+    }
+
+    /** Something to be found in a system boundary that was found right. */
+    private interface Question<T> {
+        T ask(SystemDatabase database, SystemDatabase.Statements statements, Installation installation) throws SQLException;
+    }
+
+    private <T> T read(DocexConfig config, Question<T> question) {
+        SystemDatabase database = source.get();
         try {
-            return database.read(statements -> {
-                Installation installation = checked(database, statements, config);
-                if (!config.multiTenancy().enabled()) {
-                    requireVersion(installation.singleSchemaVersion().orElseThrow(SystemSource::notBootstrapped));
-                    return boundaries.single(installation);
-                }
-                return admitted(new TenantRegistry(database).find(statements, tenant), boundaries, installation);
-            });
+            return database.read(statements -> question.ask(database, statements, checked(database, statements, config)));
         } catch (DocexException e) {
             throw SystemState.explain(e);
         }

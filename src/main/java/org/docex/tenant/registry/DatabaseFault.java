@@ -1,6 +1,10 @@
 package org.docex.tenant.registry;
 
+import org.docex.config.DocexConfig;
+import org.docex.config.DocexConfig.Postgres;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says in an operator's words why a data source gives no connection or refuses a statement. */
@@ -16,6 +20,24 @@ public enum DatabaseFault {
     DatabaseFault(String source, String login) {
         this.source = source;
         this.login = login;
+    }
+
+    /** The JNDI name of the data source. */
+    public String source() {
+        return source;
+    }
+
+    /** What to say where the server binds no such name. */
+    public String undefined() {
+        return "The server defines no data source " + source + ". See server-config.";
+    }
+
+    /** Whether the data source leads to another kind of database than the configuration says. */
+    public Optional<String> otherProduct(Connection connection, DocexConfig config) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return product.equalsIgnoreCase(config.database() instanceof Postgres ? "PostgreSQL" : "SQLite") ? Optional.empty()
+                : Optional.of(source + " is a " + product + ", docex.yaml says database.type: " + config.database().type()
+                        + ". Start the server with DOCEX_DATABASE=" + config.database().type() + ".");
     }
 
     /** The fault and its cure; SQLSTATE classes from the PostgreSQL manual, appendix A, result codes from sqlite.org/rescode.html. */

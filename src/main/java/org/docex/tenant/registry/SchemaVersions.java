@@ -9,9 +9,18 @@ public final class SchemaVersions {
 
     private SchemaVersions() {}
 
+    /** Why this build refuses a system boundary of this version, and the cure; empty for the one it knows. */
+    static Optional<String> systemFault(String version) {
+        return fault("The system boundary has", version, SYSTEM);
+    }
+
     /** Why this build refuses tables of this version, and the cure; empty for those it knows. */
     public static Optional<String> tenantFault(String version) {
-        return version.equals(TENANT) ? Optional.empty() : Optional.of("The tenant's tables have version " + version
-                + ", this server knows " + TENANT + ". Run 'docex upgrade', or the server that fits.");
+        return fault("The tenant's tables have", version, TENANT);
+    }
+
+    private static Optional<String> fault(String whose, String version, String known) {
+        return version.equals(known) ? Optional.empty() : Optional.of(whose + " version " + version + ", this server knows "
+                + known + ". Run 'docex upgrade', or the server that fits.");
     }
 }

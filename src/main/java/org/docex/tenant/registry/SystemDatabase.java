@@ -57,9 +57,8 @@ public final class SystemDatabase {
 
     /** Work that reads; each statement for itself. */
     public <T> T read(Work<T> work) {
-        long start = System.nanoTime();
-        try (Connection connection = source.getConnection(); PoolUse.Held held = use.taken(start)) {
-            return work.run(new Statements(connection, postgres));
+        try (Taken taken = take()) {
+            return work.run(new Statements(taken.connection(), postgres));
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -67,8 +66,8 @@ public final class SystemDatabase {
 
     /** Work that is committed as a whole or not at all. */
     public <T> T write(Work<T> work) {
-        long start = System.nanoTime();
-        try (Connection connection = source.getConnection(); PoolUse.Held held = use.taken(start)) {
+        try (Taken taken = take()) {
+            Connection connection = taken.connection();
             connection.setAutoCommit(false);
             try {
                 T result = work.run(new Statements(connection, postgres));
@@ -91,21 +90,18 @@ public final class SystemDatabase {
      */
     public Optional<Locked> locked(String name) {
         try {
-            long start = System.nanoTime();
-            Connection connection = source.getConnection();
-            PoolUse.Held held = use.taken(start);
+            Taken taken = take();
+            Connection connection = taken.connection();
             try {
-                boolean taken = new Statements(connection, postgres)
+                boolean lockedNow = new Statements(connection, postgres)
                         .one("SELECT pg_try_advisory_lock(hashtextextended(?, 0))", row -> row.getBoolean(1), name)
                         .orElse(false);
-                if (!taken) {
-                    held.close();
-                    connection.close();
+                if (!lockedNow) {
+                    taken.close();
                     return Optional.empty();
                 }
             } catch (SQLException e) {
-                held.close();
-                connection.close();
+                taken.close();
                 throw e;
             }
             Connection kept = (Connection) Proxy.newProxyInstance(SystemDatabase.class.getClassLoader(),
@@ -116,24 +112,38 @@ public final class SystemDatabase {
                             throw e.getCause();
                         }
                     });
-            return Optional.of(new Locked(new SystemDatabase(() -> kept, postgres, schema, new PoolUse()), connection, name, held));
+            return Optional.of(new Locked(new SystemDatabase(() -> kept, postgres, schema, new PoolUse()), taken, name));
         } catch (SQLException e) {
             throw unavailable(e);
         }
     }
 
     /** A database whose every use is on the connection that holds the lock. */
-    public record Locked(SystemDatabase database, Connection connection, String name, PoolUse.Held held)
-            implements AutoCloseable {
+    public record Locked(SystemDatabase database, Taken taken, String name) implements AutoCloseable {
         @Override
         public void close() {
-            try (connection; held) {
-                new Statements(connection, true)
+            try (taken) {
+                new Statements(taken.connection(), true)
                         .one("SELECT pg_advisory_unlock(hashtextextended(?, 0))", row -> true, name);
             } catch (SQLException lost) {
                 Log.of(SystemDatabase.class).debug("The connection that held a lock is gone, and the lock with it", lost);
             }
         }
+    }
+
+    /** A connection that is counted until it is closed. */
+    record Taken(Connection connection, PoolUse.Held held) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            try (connection) {
+                held.close();
+            }
+        }
+    }
+
+    private Taken take() throws SQLException {
+        long start = System.nanoTime();
+        return new Taken(source.getConnection(), use.taken(start));
     }
 
     private static void rollback(Connection connection, Exception because) {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The system database of the running server: the container's {@code jdbc/docexSystem}. */
 @ApplicationScoped
 public class SystemSource {
-    private static final String JNDI = "jdbc/docexSystem";
-
     @Inject
     Configuration configuration;
 
@@ -37,15 +35,14 @@ public class SystemSource {
             requireLease(config.multiTenancy().bootstrapTenant().databasePath());
         }
         try {
-            SystemDatabase database = new SystemDatabase(InitialContext.<DataSource>doLookup(JNDI), postgres,
+            SystemDatabase database = new SystemDatabase(InitialContext.<DataSource>doLookup(DatabaseFault.SYSTEM.source()), postgres,
                     config.multiTenancy().bootstrapTenant().schema(), use);
             if (!postgres) {
                 requireRightFile(config, database);
             }
             return database;
         } catch (NamingException e) {
-            throw new DocexException(ErrorCode.REGISTRY_UNAVAILABLE,
-                    "The server defines no data source " + JNDI + ". See server-config.", e);
+            throw new DocexException(ErrorCode.REGISTRY_UNAVAILABLE, DatabaseFault.SYSTEM.undefined(), e);
         }
     }
 

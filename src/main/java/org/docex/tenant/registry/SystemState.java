@@ -33,10 +33,9 @@ public final class SystemState {
      */
     public static Installation require(SystemDatabase database, Statements statements, DocexConfig config) throws SQLException {
         String version = version(database, statements).orElseThrow(SystemSource::notBootstrapped);
-        if (!version.equals(SchemaVersions.SYSTEM)) {
-            throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The system boundary has version " + version
-                    + ", this server knows " + SchemaVersions.SYSTEM + ". Run 'docex upgrade', or the server that fits.");
-        }
+        SchemaVersions.systemFault(version).ifPresent(fault -> {
+            throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, fault);
+        });
         Installation installation = Installation.read(database, statements).orElseThrow(SystemSource::notBootstrapped);
         if (statements.number("SELECT 1 FROM " + database.table("tenant_registry") + " WHERE is_system AND tenant_id = ?",
                 config.multiTenancy().bootstrapTenant().id()).isEmpty()) {
