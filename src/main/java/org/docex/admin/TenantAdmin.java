@@ -13,6 +13,8 @@ import org.docex.paging.Page;
 import org.docex.paging.PageRequest;
 import org.docex.security.SystemContext;
 import org.docex.tenant.TenantId;
+import org.docex.tenant.provisioning.JournalEntry;
+import org.docex.tenant.provisioning.TenantLifecycle;
 import org.docex.tenant.provisioning.TenantProvisioner;
 import org.docex.tenant.registry.CachedTenantDirectory;
 import org.docex.tenant.registry.Installation;
@@ -21,6 +23,8 @@ import org.docex.tenant.registry.SystemSource;
 import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantRegistry;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What operators do to tenants. The system database is no part of a JTA transaction. */
 @Stateless
@@ -46,40 +50,76 @@ public class TenantAdmin {
                     "created_by is the user of the token. Leave it out, or write '" + admin.user() + "'.");
         }
         TenantId id = TenantId.business(command.tenantId());
+        return changing(id, () -> provisioner.get().create(id, command.displayName(), admin.user(), command.isolationStrategy()));
+    }
+
+    /**
+     * @return the tenant; empty when what was cut off was taken back
+     * @throws DocexException what {@link TenantProvisioner#repair} refuses
+     */
+    public Optional<Tenant> repair(String tenantId) {
+        TenantId id = existing(tenantId).tenantId();
+        return changing(id, () -> provisioner.get().repair(id));
+    }
+
+    /** A change of an existing tenant, as {@link TenantLifecycle} describes it; this node goes by it at once. */
+    public <T> T change(String tenantId, Change<T> change) {
+        TenantId id = existing(tenantId).tenantId();
+        return changing(id, () -> change.run(provisioner.get().lifecycle(), id));
+    }
+
+    /** Something done to one tenant. */
+    @FunctionalInterface
+    public interface Change<T> {
+        T run(TenantLifecycle lifecycle, TenantId id);
+    }
+
+    private <T> T changing(TenantId id, Supplier<T> change) {
         try {
-            return provisioner.get().create(id, command.displayName(), admin.user(), command.isolationStrategy());
+            return change.get();
         } finally {
             directory.forget(id);
         }
     }
 
-    /** @throws DocexException what {@link TenantProvisioner#repair} refuses */
-    public Tenant repair(String tenantId) {
+    /**
+     * An id that nobody has or had, so that nothing is received in vain.
+     *
+     * @throws DocexException {@code TENANT_ID_INVALID}, {@code TENANT_EXISTS}
+     */
+    public TenantId free(String tenantId) {
         requireTenancy();
-        TenantId id = existing(tenantId).tenantId();
-        try {
-            return provisioner.get().repair(id);
-        } finally {
-            directory.forget(id);
+        TenantId id = TenantId.business(tenantId);
+        TenantRegistry registry = new TenantRegistry(database());
+        if (registry.find(id).isPresent()) {
+            throw TenantRegistry.exists(id);
         }
+        return id;
     }
 
     /** @throws DocexException {@code NOT_FOUND} */
     public Tenant get(String tenantId) {
-        requireTenancy();
         return existing(tenantId);
+    }
+
+    public Page<JournalEntry> journal(String tenantId, PageRequest request) {
+        return change(tenantId, (lifecycle, id) -> lifecycle.journal(id, request, cursorKey(database())));
     }
 
     public Page<Tenant> list(PageRequest request) {
         requireTenancy();
         SystemDatabase database = database();
+        return new TenantRegistry(database).list(request, cursorKey(database));
+    }
+
+    private CursorKey cursorKey(SystemDatabase database) {
         TenantId systemTenant = new TenantId(configuration.get().multiTenancy().bootstrapTenant().id());
-        CursorKey key = database.read(statements -> Installation.read(database, statements))
+        return database.read(statements -> Installation.read(database, statements))
                 .orElseThrow(SystemSource::notBootstrapped).cursorKey(systemTenant);
-        return new TenantRegistry(database).list(request, key);
     }
 
     private Tenant existing(String tenantId) {
+        requireTenancy();
         DocexException unknown = new DocexException(ErrorCode.NOT_FOUND, "There is no such tenant.");
         TenantId id;
         try {

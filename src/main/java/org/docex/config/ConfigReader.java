@@ -11,6 +11,7 @@ import org.docex.config.DocexConfig.S3;
 import org.docex.config.DocexConfig.Security;
 import org.docex.config.DocexConfig.Sqlite;
 import org.docex.config.DocexConfig.Storage;
+import org.docex.config.DocexConfig.Transfer;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code docex.yaml}. */
 public final class ConfigReader {
+    private static final String SPOOL = "storage/.spool";
     private static final long GIB = 1L << 30;
     private static final List<String> V2_SECTIONS = List.of("app", "logging", "transport_config", "processors");
     private static final List<String> SAFE_ALGORITHMS =
@@ -87,7 +89,7 @@ public final class ConfigReader {
                 .orElseThrow(() -> root.refuse("storage", "describe the storage 'documents' below it.")), enabled, home);
         DocexConfig config = new DocexConfig(file, multiTenancy, database, storages,
                 root.section("security").map(ConfigReader::security).orElse(new Security(false, Optional.empty())),
-                limits(root.section("limits")));
+                limits(root.section("limits")), transfer(root.section("transfer"), home));
         root.done();
         refuseOverlap(root, config);
         return config;
@@ -174,8 +176,9 @@ public final class ConfigReader {
         BootstrapTenant bootstrap = section.section("bootstrap_tenant").map(given -> bootstrap(given, home))
                 .orElse(new BootstrapTenant("_docex_system_", "DocEX System", "docex_system",
                         home.resolve("storage/_docex_system_/docex.db")));
+        Duration grace = Duration.ofDays(section.number("deletion_grace_days", 30, 0, 3650));
         section.done();
-        return new MultiTenancy(enabled, natural, bootstrap);
+        return new MultiTenancy(enabled, natural, bootstrap, grace);
     }
 
     private static BootstrapTenant bootstrap(YamlSection section, Path home) {
@@ -293,6 +296,17 @@ public final class ConfigReader {
                 section.number("min_free_bytes", GIB / 4, 0, Long.MAX_VALUE / 2));
         section.done();
         return limits;
+    }
+
+    private static Transfer transfer(Optional<YamlSection> given, Path home) {
+        if (given.isEmpty()) {
+            return new Transfer(home.resolve(SPOOL), 1024 * GIB);
+        }
+        YamlSection section = given.get();
+        Transfer transfer = new Transfer(home.resolve(section.text("spool_path").orElse(SPOOL)).normalize(),
+                section.number("max_archive_bytes", 1024 * GIB, 1, Long.MAX_VALUE / 2));
+        section.done();
+        return transfer;
     }
 
     /** Databases and documents must not lie in each other: a storage's sweeper would meet a database file. */

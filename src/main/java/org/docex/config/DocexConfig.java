@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record DocexConfig(
         Path file, MultiTenancy multiTenancy, Database database, Map<String, Storage> storages, Security security,
-        Limits limits) {
+        Limits limits, Transfer transfer) {
 
     public static final String DEFAULT_STORAGE = "documents";
 
@@ -26,8 +26,10 @@ public record DocexConfig(
     /**
      * @param enabled false makes the installation one boundary without tenants
      * @param isolationStrategy {@code schema} or {@code database}, as the type of database decides
+     * @param deletionGrace how long a deletion can be taken back
      */
-    public record MultiTenancy(boolean enabled, String isolationStrategy, BootstrapTenant bootstrapTenant) {}
+    public record MultiTenancy(
+            boolean enabled, String isolationStrategy, BootstrapTenant bootstrapTenant, Duration deletionGrace) {}
 
     /** The system tenant and its boundary. */
     public record BootstrapTenant(String id, String displayName, String schema, Path databasePath) {}
@@ -80,6 +82,12 @@ public record DocexConfig(
 
     /** Claim names. */
     public record Claims(String user, String email, String tenant, String roles) {}
+
+    /**
+     * @param spoolPath where exports and imports keep what they must have complete; nothing stays there
+     * @param maxArchiveBytes the longest archive that is imported
+     */
+    public record Transfer(Path spoolPath, long maxArchiveBytes) {}
 
     /**
      * @param maxUploadBytes the longest body of a document

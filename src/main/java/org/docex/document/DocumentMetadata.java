@@ -7,6 +7,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
+import org.docex.storage.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.storage.Names;
+import org.docex.storage.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a JSON object into a record of texts: {@code String} components are required, {@code Optional<String>} ones are not,
- * fields without a component are refused. Being a reader of {@code Record} it stands before the servers' own of any object.
+ * Reads a JSON object into a record: {@code String} components are required, {@code Optional<String>} ones are not, a
+ * {@code boolean} is false unless it is given; fields without a component are refused. Being a reader of {@code Record} it stands before the servers' own of any object.
  */
 @Provider
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 public class RecordReader implements MessageBodyReader<Record> {
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -47,6 +47,10 @@ public class RecordReader implements MessageBodyReader<Record> {
         for (int i = 0; i < components.length; i++) {
             String name = Fields.name(components[i]);
             unknown.remove(name);
+            if (components[i].getType() == boolean.class) {
+                values[i] = flag(name, object.getOrDefault(name, JsonValue.FALSE));
+                continue;
+            }
             Optional<String> text = Optional.ofNullable(object.get(name))
                     .filter(value -> value != JsonValue.NULL).map(value -> text(name, value));
             values[i] = components[i].getType() == Optional.class ? text
@@ -72,6 +76,13 @@ public class RecordReader implements MessageBodyReader<Record> {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made", e);
         }
+    }
+
+    private static boolean flag(String name, JsonValue value) {
+        if (value.equals(JsonValue.TRUE) || value.equals(JsonValue.FALSE)) {
+            return value.equals(JsonValue.TRUE);
+        }
+        throw invalid("The field '" + name + "' must be true or false.");
     }
 
     private static String text(String name, JsonValue value) {

@@ -15,6 +15,15 @@ public interface BlobStore {
     /** True when anything lies where the area would be. */
     boolean isTaken(String area) throws IOException;
 
+    /** What an area holds, without what is on its way. */
+    Usage usage(String area) throws IOException;
+
+    /** Removes all that an area holds, and leaves the area. */
+    void emptyArea(String area) throws IOException;
+
+    /** @param bytes of all objects together */
+    record Usage(long objects, long bytes) {}
+
     /** Removes an area that holds nothing. */
     void removeEmptyArea(String area) throws IOException;
 

@@ -8,17 +8,21 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Content in folders: a folder a tenant, files 0600 in folders 0700. A file gets its name by a hard link, which fails when
@@ -56,6 +60,60 @@ final class FileBlobStore implements BlobStore {
     @Override
     public boolean isTaken(String area) {
         return Files.exists(area(area), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public Usage usage(String area) throws IOException {
+        Path home = area(area);
+        long[] found = new long[2];
+        walk(home, file -> {
+            if (!file.startsWith(home.resolve(STAGING))) {
+                found[0]++;
+                found[1] += Files.size(file);
+            }
+        }, folder -> {});
+        return new Usage(found[0], found[1]);
+    }
+
+    @Override
+    public void emptyArea(String area) throws IOException {
+        Path home = area(area);
+        walk(home, Files::deleteIfExists, folder -> {
+            if (!folder.equals(home) && !folder.equals(home.resolve(STAGING))) {
+                Files.deleteIfExists(folder);
+            }
+        });
+        synced.removeIf(folder -> folder.startsWith(home));
+        if (Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
+            sync(home);
+        }
+    }
+
+    private interface Visit {
+        void to(Path path) throws IOException;
+    }
+
+    /** Every file, and every folder after what it holds; links are files and never followed. */
+    private static void walk(Path home, Visit files, Visit folders) throws IOException {
+        if (!Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                files.to(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
+                if (failed != null) {
+                    throw failed;
+                }
+                folders.to(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     @Override

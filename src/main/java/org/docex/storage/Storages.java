@@ -69,6 +69,32 @@ public final class Storages {
         return true;
     }
 
+    /** A tenant's content, for who moves all of it; empty when it is missing. */
+    public Optional<BlobStore.Blob> open(String name, String area, String key) throws IOException {
+        return store(name).open(area, key);
+    }
+
+    /** A new object in a tenant's area, for who moves all of it. */
+    public BlobStore.Draft draft(String name, String area) throws IOException {
+        return store(name).draft(area);
+    }
+
+    /** What the tenant's area holds, by storage. */
+    public Map<String, BlobStore.Usage> usage(String area) throws IOException {
+        Map<String, BlobStore.Usage> usage = new LinkedHashMap<>();
+        for (Map.Entry<String, BlobStore> store : stores.entrySet()) {
+            usage.put(store.getKey(), store.getValue().usage(area));
+        }
+        return usage;
+    }
+
+    /** Removes everything from the tenant's area in every storage. */
+    public void emptyAreas(String area) throws IOException {
+        for (BlobStore store : stores.values()) {
+            store.emptyArea(area);
+        }
+    }
+
     public void removeEmptyAreas(String area) throws IOException {
         for (BlobStore store : stores.values()) {
             store.removeEmptyArea(area);

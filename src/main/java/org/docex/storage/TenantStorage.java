@@ -16,7 +16,6 @@ import org.docex.tenant.TenantData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -71,7 +70,7 @@ public class TenantStorage {
         String area = area();
         BlobStore.Draft draft = drafts.known(onStorage(() -> store.draft(area)));
         try {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             long size = copy(bytes, draft, digest, store, limits);
             if (declared.isPresent() && declared.getAsLong() != size) {
                 throw incomplete(null);
@@ -207,14 +206,6 @@ public class TenantStorage {
         } catch (IOException e) {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE,
                     "The storage cannot be used: it may be read-only, full or gone. Ask the operator; nothing was changed.", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }
     }
 

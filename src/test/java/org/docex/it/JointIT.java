@@ -272,7 +272,7 @@ class JointIT {
                     em -> em.createNativeQuery("SELECT 1").getSingleResult()))).intValue());
             return;
         }
-        Tenant two = provisioner.repair(new TenantId("joint_two"));
+        Tenant two = provisioner.repair(new TenantId("joint_two")).orElseThrow();
         Object user = docex.as(ONE).call(() -> probe.write(em -> {
             em.createNativeQuery("SELECT set_config('role', '" + two.roleName().orElseThrow() + "', true)").getSingleResult();
             return em.createNativeQuery("SELECT current_user").getSingleResult();

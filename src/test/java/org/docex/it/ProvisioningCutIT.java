@@ -115,7 +115,7 @@ class ProvisioningCutIT {
     void repair_of_a_complete_tenant_changes_nothing() {
         TenantId id = new TenantId("cut_whole");
         Tenant made = provisioner.create(id, "Whole", "test");
-        assertEquals(made, provisioner.repair(id));
+        assertEquals(Optional.of(made), provisioner.repair(id));
         assertEquals(ErrorCode.NOT_FOUND,
                 assertThrows(DocexException.class, () -> provisioner.repair(new TenantId("cut_nobody"))).code());
     }

@@ -152,7 +152,7 @@ class TenantApiIT {
         admin.post("/admin/tenants", body("t_meant", "Meant")).expect(201);
         String claim = "INSERT INTO tenant_registry SELECT 't_taken', display_name, is_system, isolation_strategy, "
                 + "replace(schema_name, 'meant', 'taken'), replace(database_path, 'meant', 'taken'), created_at, created_by, "
-                + "last_updated_at, last_updated_by, 'PROVISIONING', replace(role_name, 'meant', 'taken'), schema_version, 1 "
+                + "last_updated_at, last_updated_by, 'PROVISIONING', replace(role_name, 'meant', 'taken'), schema_version, 1, NULL, NULL "
                 + "FROM tenant_registry WHERE tenant_id = 't_meant'";
         TestInstallation.execute(TestInstallation.system(), claim);
         TestInstallation.execute(TestInstallation.system(), "INSERT INTO plan (id, tenant_id, kind, state, started_at, started_by) "

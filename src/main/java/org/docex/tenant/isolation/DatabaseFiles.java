@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The open SQLite files of all tenants: at most one writer a file, readers beside it, and only idle files are closed, in
@@ -26,6 +27,8 @@ final class DatabaseFiles implements AutoCloseable {
      * @param transactionTimeout the deadline of a transaction
      */
     record Limits(int maxOpen, Duration writerWait, Duration transactionTimeout) {}
+
+    private static final Duration RETRY = Duration.ofMillis(20);
 
     private final Path base;
     private final Limits limits;
@@ -56,6 +59,26 @@ final class DatabaseFiles implements AutoCloseable {
             release(file);
             throw e;
         }
+    }
+
+    /**
+     * Closes a file that is going to be removed, once no transaction uses it.
+     *
+     * @return false when one still does after this time
+     */
+    boolean retire(Path path, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        DatabaseFile file;
+        while ((file = open.get(path)) != null) {
+            close(file);
+            if (open.containsKey(path)) {
+                if (System.nanoTime() - until > 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
+        }
+        return true;
     }
 
     /** How many files are open now. */

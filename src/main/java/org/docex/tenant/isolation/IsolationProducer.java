@@ -9,11 +9,15 @@ import jakarta.inject.Inject;
 import org.docex.config.Configuration;
 import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Sqlite;
+import org.docex.tenant.Boundary;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the strategy by the configured type of database, once. */
 @ApplicationScoped
 class IsolationProducer {
+    private static final Duration ROLLBACK = Duration.ofSeconds(5);
+
     @Inject
     Configuration configuration;
 
@@ -40,6 +44,16 @@ class IsolationProducer {
             return new DatabaseFileIsolation(files);
         }
         return new SchemaIsolation();
+    }
+
+    /** False when a transaction of this file stays open longer than a transaction may. */
+    boolean retire(Boundary.DatabaseFile boundary) {
+        DatabaseFiles open;
+        synchronized (this) {
+            open = files;
+        }
+        return open == null || !(configuration.get().database() instanceof Sqlite sqlite)
+                || open.retire(boundary.path(), sqlite.transactionTimeout().plus(ROLLBACK));
     }
 
     synchronized int openFiles() {

@@ -43,15 +43,17 @@ final class SchemaIsolation implements IsolationStrategy {
         }
     }
 
+    /** What a transaction begins with. */
+    static String binding(Boundary.Schema schema) {
+        return "SET LOCAL search_path = \"" + schema.name() + "\", pg_temp"
+                + schema.role().map(role -> "; SET LOCAL ROLE \"" + role + '"').orElse("");
+    }
+
     private static void bind(Connection connection, TenantTransaction transaction) throws SQLException {
-        Boundary.Schema schema = (Boundary.Schema) transaction.boundary().place();
-        StringBuilder sql = new StringBuilder("SET LOCAL search_path = \"").append(schema.name()).append("\", pg_temp");
-        schema.role().ifPresent(role -> sql.append("; SET LOCAL ROLE \"").append(role).append('"'));
-        if (transaction.reading()) {
-            sql.append("; SET TRANSACTION READ ONLY");
-        }
+        String sql = binding((Boundary.Schema) transaction.boundary().place())
+                + (transaction.reading() ? "; SET TRANSACTION READ ONLY" : "");
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql.toString());
+            statement.execute(sql);
             if (statement.getWarnings() != null) {
                 throw new DocexException(ErrorCode.TRANSACTION_REQUIRED,
                         "The pool gave a connection outside the transaction. jdbc/docexTenants must take part in JTA.");

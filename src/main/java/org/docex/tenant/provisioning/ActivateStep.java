@@ -21,15 +21,17 @@ record ActivateStep(TenantRegistry registry, Tenant tenant) implements Step {
 
     @Override
     public void apply(Statements statements) throws SQLException {
-        if (!registry.changeStatus(statements, tenant.tenantId(), TenantStatus.PROVISIONING, TenantStatus.ACTIVE,
-                tenant.createdBy())) {
-            throw new IllegalStateException("The claim of " + tenant.tenantId() + " is gone");
-        }
+        move(statements, TenantStatus.PROVISIONING, TenantStatus.ACTIVE);
     }
 
     @Override
     public void undo(Statements statements) throws SQLException {
-        registry.changeStatus(statements, tenant.tenantId(), TenantStatus.ACTIVE, TenantStatus.PROVISIONING,
-                tenant.createdBy());
+        move(statements, TenantStatus.ACTIVE, TenantStatus.PROVISIONING);
+    }
+
+    private void move(Statements statements, TenantStatus from, TenantStatus to) throws SQLException {
+        Tenant row = registry.find(statements, tenant.tenantId()).filter(found -> found.status() == from)
+                .orElseThrow(() -> new IllegalStateException("The claim of " + tenant.tenantId() + " is gone"));
+        registry.replace(statements, row.in(to), tenant.createdBy());
     }
 }

@@ -214,7 +214,7 @@ public final class BootstrapTenantManager {
                 config.multiTenancy().isolationStrategy(),
                 postgres ? Optional.of(bootstrap.schema()) : Optional.empty(),
                 postgres ? Optional.empty() : Optional.of(config.home().relativize(bootstrap.databasePath()).toString()),
-                Optional.empty(), SchemaVersions.SYSTEM, 1, now, CREATED_BY, now, CREATED_BY);
+                Optional.empty(), SchemaVersions.SYSTEM, Optional.empty(), Optional.empty(), 1, now, CREATED_BY, now, CREATED_BY);
         new TenantRegistry(database).insert(statements, system);
         done.add("system tenant " + bootstrap.id());
         return system;

@@ -4,6 +4,7 @@ import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** The steps that make a boundary on one kind of database. */
 interface BoundaryPlan {
@@ -11,5 +12,11 @@ interface BoundaryPlan {
     boolean exists(Statements statements, Tenant tenant) throws SQLException;
 
     /** From nothing to verified tables. */
-    List<Step> steps(Tenant tenant, String planId);
+    List<Step> steps(Tenant tenant, Plan plan);
+
+    /** How many rows each of the tenant's tables holds; empty when the boundary is gone. */
+    Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException;
+
+    /** Removes the boundary; each step can be repeated. What carries another tenant's mark is never touched. */
+    List<Step> removal(Tenant tenant);
 }

@@ -14,7 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sqlite.JDBC;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,32 @@ final class DatabaseFilePlan implements BoundaryPlan {
     }
 
     @Override
-    public List<Step> steps(Tenant tenant, String planId) {
-        return List.of(new FileStep(tenant, planId), new VerifyStep(tenant));
+    public List<Step> steps(Tenant tenant, Plan plan) {
+        return List.of(new FileStep(tenant, plan), new VerifyStep(tenant));
+    }
+
+    @Override
+    public Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        if (Files.exists(path(tenant))) {
+            for (String table : tables.names()) {
+                rows.put(table, Long.valueOf(text(path(tenant), "SELECT count(*) FROM " + table)));
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public List<Step> removal(Tenant tenant) {
+        return List.of(new FileRemoval(tenant));
+    }
+
+    /** The first value of a query; empty when there is none. */
+    private static String text(Path file, String sql) throws SQLException {
+        try (Connection connection = open(file, READ_ONLY);
+                Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        }
     }
 
     private Path path(Tenant tenant) {
@@ -85,11 +111,11 @@ final class DatabaseFilePlan implements BoundaryPlan {
 
     private final class FileStep implements Step {
         private final Tenant tenant;
-        private final String planId;
+        private final Plan plan;
 
-        FileStep(Tenant tenant, String planId) {
+        FileStep(Tenant tenant, Plan plan) {
             this.tenant = tenant;
-            this.planId = planId;
+            this.plan = plan;
         }
 
         @Override
@@ -106,7 +132,7 @@ final class DatabaseFilePlan implements BoundaryPlan {
             }
             try (Connection connection = open(path, READ_ONLY);
                     PreparedStatement select = connection.prepareStatement("SELECT 1 FROM boundary WHERE plan_id = ?")) {
-                select.setString(1, planId);
+                select.setString(1, plan.id());
                 try (ResultSet found = select.executeQuery()) {
                     return found.next();
                 }
@@ -131,7 +157,7 @@ final class DatabaseFilePlan implements BoundaryPlan {
 
         /** Named after the plan, so that repair and undo find what a killed server left. */
         private Path draft() {
-            return path(tenant).resolveSibling("." + planId + ".db");
+            return path(tenant).resolveSibling("." + plan.id() + ".db");
         }
 
         /** The last close checkpoints and syncs, so that the draft is one complete file. */
@@ -140,7 +166,7 @@ final class DatabaseFilePlan implements BoundaryPlan {
                     PreparedStatement insert = connection.prepareStatement(
                             "INSERT INTO boundary (tenant_id, plan_id, created_at) VALUES (?, ?, ?)")) {
                 insert.setString(1, tenant.tenantId().value());
-                insert.setString(2, planId);
+                insert.setString(2, plan.id());
                 insert.setString(3, SortableTime.format(SortableTime.now()));
                 insert.executeUpdate();
             }
@@ -160,10 +186,42 @@ final class DatabaseFilePlan implements BoundaryPlan {
             files.deleteIfEmpty(path(tenant).getParent());
         }
 
-        private static void delete(Path database) throws IOException {
-            for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
-                Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
+    }
+
+    private static void delete(Path database) throws IOException {
+        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
+        }
+    }
+
+    /** Removes the file, the copies that upgrades made of it, and its folder when nothing else lies there. */
+    private final class FileRemoval extends Removal {
+        private final Tenant tenant;
+
+        FileRemoval(Tenant tenant) {
+            super("file");
+            this.tenant = tenant;
+        }
+
+        @Override
+        public boolean isDone(Statements statements) throws IOException {
+            return !Files.exists(path(tenant), LinkOption.NOFOLLOW_LINKS) && DatabaseCopies.of(path(tenant)).isEmpty();
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException, IOException {
+            Path path = path(tenant);
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                String marked = text(path, "SELECT tenant_id FROM boundary");
+                if (!marked.equals(tenant.tenantId().value())) {
+                    throw new IllegalStateException("The file " + path + " is marked as the one of '" + marked + "'");
+                }
             }
+            for (Path copy : DatabaseCopies.of(path)) {
+                Files.deleteIfExists(copy);
+            }
+            delete(path);
+            files.deleteIfEmpty(path.getParent());
         }
     }
 

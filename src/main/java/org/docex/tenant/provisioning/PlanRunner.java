@@ -7,6 +7,7 @@ import org.docex.tenant.TenantId;
 import org.docex.tenant.provisioning.PlanJournal.Outcome;
 import org.docex.tenant.provisioning.PlanListener.PlanEnd;
 import org.docex.tenant.registry.SystemDatabase;
+import org.docex.tenant.registry.SystemDatabase.Statements;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,37 +32,93 @@ final class PlanRunner {
      * @throws DocexException {@code PROVISIONING_FAILED} after everything was undone; the plan stays unfinished where the
      *     undoing failed too
      */
-    void run(String planId, String kind, TenantId tenant, List<Step> steps) {
+    void run(Plan plan, List<Step> steps) {
+        walk(plan, steps, failure -> undone(plan, steps, failure));
+    }
+
+    /**
+     * As {@link #run} for a plan that cannot be taken back: where a step fails it stays unfinished, to be walked again.
+     *
+     * @throws DocexException {@code PROVISIONING_FAILED}, and what a step refuses
+     */
+    void forward(Plan plan, List<Step> steps) {
+        walk(plan, steps, failure -> failure instanceof DocexException refusal ? refusal
+                : new DocexException(ErrorCode.PROVISIONING_FAILED, plan.kind().cutOff(plan.tenant()), failure));
+    }
+
+    /** Takes back a plan that was cut off. */
+    void back(Plan plan, List<Step> steps) {
         long start = System.nanoTime();
         try {
+            undo(plan, steps, "CutOff");
+        } catch (RuntimeException e) {
+            throw new DocexException(ErrorCode.PROVISIONING_FAILED, plan.kind().cutOff(plan.tenant()), e);
+        } finally {
+            tellTheEnd(() -> listener.ended(new PlanEnd(plan.kind().label(), false, since(start))));
+        }
+    }
+
+    /** A plan of one step, begun and done in one transaction: it is journalled when it is done and leaves nothing else. */
+    void once(PlanKind kind, TenantId tenant, String by, Step step) {
+        long start = System.nanoTime();
+        try {
+            listener.step(new StepEvent(kind.label(), tenant, step.name(), true));
+            database.write(statements -> {
+                Plan plan = journal.begin(statements, kind, tenant, by);
+                apply(statements, plan, step);
+                journal.finish(statements, plan, Optional.empty());
+                return plan;
+            });
+        } catch (RuntimeException failure) {
+            tellTheEnd(() -> listener.ended(new PlanEnd(kind.label(), false, since(start))));
+            throw failure instanceof DocexException refusal ? refusal
+                    : new DocexException(ErrorCode.PROVISIONING_FAILED, kind.takenBack(tenant), failure);
+        }
+        tellTheEnd(() -> listener.step(new StepEvent(kind.label(), tenant, step.name(), false)));
+        tellTheEnd(() -> listener.ended(new PlanEnd(kind.label(), true, since(start))));
+    }
+
+    private interface Failing {
+        DocexException failed(RuntimeException failure);
+    }
+
+    private void walk(Plan plan, List<Step> steps, Failing failing) {
+        long start = System.nanoTime();
+        String kind = plan.kind().label();
+        Step last = steps.get(steps.size() - 1);
+        try {
             for (Step step : steps) {
-                listener.step(new StepEvent(kind, tenant, step.name(), true));
+                listener.step(new StepEvent(kind, plan.tenant(), step.name(), true));
                 database.write(statements -> {
-                    try {
-                        boolean found = step.isDone(statements);
-                        if (!found) {
-                            step.apply(statements);
-                        }
-                        journal.record(statements, planId, step.name(), found ? Outcome.FOUND : Outcome.APPLIED);
-                        if (step == steps.get(steps.size() - 1)) {
-                            journal.finish(statements, planId, true, Optional.empty());
-                        }
-                        return found;
-                    } catch (IOException | SQLException e) {
-                        throw new IllegalStateException("Step " + step.name() + " failed", e);
+                    apply(statements, plan, step);
+                    if (step == last) {
+                        journal.finish(statements, plan, Optional.empty());
                     }
+                    return step;
                 });
-                if (step != steps.get(steps.size() - 1)) {
-                    listener.step(new StepEvent(kind, tenant, step.name(), false));
+                if (step != last) {
+                    listener.step(new StepEvent(kind, plan.tenant(), step.name(), false));
                 }
             }
         } catch (RuntimeException failure) {
-            DocexException undone = undone(planId, tenant, steps, failure);
+            DocexException end = failing.failed(failure);
             tellTheEnd(() -> listener.ended(new PlanEnd(kind, false, since(start))));
-            throw undone;
+            throw end;
         }
-        tellTheEnd(() -> listener.step(new StepEvent(kind, tenant, steps.get(steps.size() - 1).name(), false)));
+        tellTheEnd(() -> listener.step(new StepEvent(kind, plan.tenant(), last.name(), false)));
         tellTheEnd(() -> listener.ended(new PlanEnd(kind, true, since(start))));
+    }
+
+    private void apply(Statements statements, Plan plan, Step step) {
+        try {
+            boolean found = step.isDone(statements);
+            if (!found) {
+                step.apply(statements);
+            }
+            journal.record(statements, plan, step.name(), found ? Outcome.FOUND : Outcome.APPLIED);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("Step " + step.name() + " failed", e);
+        }
     }
 
     private static Duration since(long start) {
@@ -77,23 +134,20 @@ final class PlanRunner {
         }
     }
 
-    private DocexException undone(String planId, TenantId tenant, List<Step> steps, RuntimeException failure) {
+    private DocexException undone(Plan plan, List<Step> steps, RuntimeException failure) {
         try {
-            undo(planId, steps, failure);
+            undo(plan, steps, failure.getClass().getSimpleName());
         } catch (RuntimeException alsoFailed) {
             failure.addSuppressed(alsoFailed);
-            return new DocexException(ErrorCode.PROVISIONING_FAILED, "Provisioning of tenant '" + tenant
-                    + "' failed and could not be undone. Nothing half-made is usable; run 'docex tenant repair --tenant-id "
-                    + tenant + "'.", failure);
+            return new DocexException(ErrorCode.PROVISIONING_FAILED, plan.kind().cutOff(plan.tenant()), failure);
         }
         if (failure instanceof DocexException refusal) {
             return refusal;
         }
-        return new DocexException(ErrorCode.PROVISIONING_FAILED,
-                "Provisioning of tenant '" + tenant + "' failed; nothing of it remains. Repeat the call.", failure);
+        return new DocexException(ErrorCode.PROVISIONING_FAILED, plan.kind().takenBack(plan.tenant()), failure);
     }
 
-    private void undo(String planId, List<Step> steps, RuntimeException failure) {
+    private void undo(Plan plan, List<Step> steps, String why) {
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
             boolean first = i == 0;
@@ -101,10 +155,10 @@ final class PlanRunner {
                 try {
                     if (step.leavesTraces() || step.isDone(statements)) {
                         step.undo(statements);
-                        journal.record(statements, planId, step.name(), Outcome.UNDONE);
+                        journal.record(statements, plan, step.name(), Outcome.UNDONE);
                     }
                     if (first) {
-                        journal.finish(statements, planId, false, Optional.of(failure.getClass().getSimpleName()));
+                        journal.finish(statements, plan, Optional.of(why));
                     }
                     return first;
                 } catch (IOException | SQLException e) {

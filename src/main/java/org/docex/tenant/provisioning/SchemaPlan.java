@@ -12,9 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** PostgreSQL: a role, a schema owned by the installation's owner, tables and grants. */
 final class SchemaPlan implements BoundaryPlan {
+    private static final int LOCK_SECONDS = 60;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final Postgres postgres;
     private final Installation installation;
     private final PlanJournal journal;
@@ -32,14 +37,37 @@ final class SchemaPlan implements BoundaryPlan {
     }
 
     @Override
-    public List<Step> steps(Tenant tenant, String planId) {
+    public List<Step> steps(Tenant tenant, Plan plan) {
         List<Step> steps = new ArrayList<>();
         if (tenant.roleName().isPresent()) {
-            steps.add(new RoleStep(tenant, planId));
+            steps.add(new RoleStep(tenant, plan));
         }
-        steps.add(new SchemaStep(tenant, planId));
-        steps.add(new TablesStep(tenant, planId));
+        steps.add(new SchemaStep(tenant, plan));
+        steps.add(new TablesStep(tenant, plan));
         steps.add(new VerifyStep(tenant));
+        return steps;
+    }
+
+    @Override
+    public Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        if (schemaExists(statements, tenant)) {
+            asOwner(statements);
+            for (String table : tables.names()) {
+                statements.number("SELECT count(*) FROM \"" + schema(tenant) + "\"." + table).ifPresent(count -> rows.put(table, count));
+            }
+            asSelf(statements);
+        }
+        return rows;
+    }
+
+    @Override
+    public List<Step> removal(Tenant tenant) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new SchemaRemoval(tenant));
+        if (tenant.roleName().isPresent()) {
+            steps.add(new RoleRemoval(tenant));
+        }
         return steps;
     }
 
@@ -79,13 +107,13 @@ final class SchemaPlan implements BoundaryPlan {
     /** A step that is one transaction with its journal entry, so that the journal knows whether this plan made it. */
     private abstract class JournalledStep implements Step {
         private final String name;
-        final String planId;
+        final Plan plan;
         final Tenant tenant;
 
-        JournalledStep(String name, Tenant tenant, String planId) {
+        JournalledStep(String name, Tenant tenant, Plan plan) {
             this.name = name;
             this.tenant = tenant;
-            this.planId = planId;
+            this.plan = plan;
         }
 
         @Override
@@ -95,7 +123,7 @@ final class SchemaPlan implements BoundaryPlan {
 
         @Override
         public boolean isDone(Statements statements) throws SQLException {
-            return journal.isApplied(statements, planId, name);
+            return journal.isApplied(statements, plan, name);
         }
 
         void refuseForeign(boolean exists) {
@@ -107,8 +135,8 @@ final class SchemaPlan implements BoundaryPlan {
     }
 
     private final class RoleStep extends JournalledStep {
-        RoleStep(Tenant tenant, String planId) {
-            super("role", tenant, planId);
+        RoleStep(Tenant tenant, Plan plan) {
+            super("role", tenant, plan);
         }
 
         @Override
@@ -119,17 +147,21 @@ final class SchemaPlan implements BoundaryPlan {
 
         @Override
         public void undo(Statements statements) throws SQLException {
-            statements.one("SELECT docex_roles.drop_tenant_role(?)", row -> true, roleSuffix(tenant));
-        }
-
-        private static String roleSuffix(Tenant tenant) {
-            return tenant.roleName().orElseThrow().replaceFirst("^docex_[0-9a-f]{8}_t_", "");
+            dropRole(statements, tenant);
         }
     }
 
+    private static void dropRole(Statements statements, Tenant tenant) throws SQLException {
+        statements.one("SELECT docex_roles.drop_tenant_role(?)", row -> true, roleSuffix(tenant));
+    }
+
+    private static String roleSuffix(Tenant tenant) {
+        return tenant.roleName().orElseThrow().replaceFirst("^docex_[0-9a-f]{8}_t_", "");
+    }
+
     private final class SchemaStep extends JournalledStep {
-        SchemaStep(Tenant tenant, String planId) {
-            super("schema", tenant, planId);
+        SchemaStep(Tenant tenant, Plan plan) {
+            super("schema", tenant, plan);
         }
 
         @Override
@@ -150,8 +182,8 @@ final class SchemaPlan implements BoundaryPlan {
     }
 
     private final class TablesStep extends JournalledStep {
-        TablesStep(Tenant tenant, String planId) {
-            super("tables", tenant, planId);
+        TablesStep(Tenant tenant, Plan plan) {
+            super("tables", tenant, plan);
         }
 
         @Override
@@ -160,7 +192,7 @@ final class SchemaPlan implements BoundaryPlan {
             execute(statements, "SET LOCAL search_path = \"" + schema(tenant) + "\", pg_temp");
             tables.create(statements.connection(), grantee(tenant));
             statements.update("INSERT INTO boundary (tenant_id, plan_id, created_at) VALUES (?, ?, ?)",
-                    tenant.tenantId().value(), planId, SortableTime.now());
+                    tenant.tenantId().value(), plan.id(), SortableTime.now());
             execute(statements, "RESET search_path");
             asSelf(statements);
         }
@@ -168,6 +200,60 @@ final class SchemaPlan implements BoundaryPlan {
         /** The schema's step drops them. */
         @Override
         public void undo(Statements statements) {}
+    }
+
+    /** Drops the schema once no transaction uses its tables any more; waits for them, not for ever. */
+    private final class SchemaRemoval extends Removal {
+        private final Tenant tenant;
+
+        SchemaRemoval(Tenant tenant) {
+            super("schema");
+            this.tenant = tenant;
+        }
+
+        @Override
+        public boolean isDone(Statements statements) throws SQLException {
+            return !schemaExists(statements, tenant);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            asOwner(statements);
+            String marked = statements.one("SELECT tenant_id FROM \"" + schema(tenant) + "\".boundary", row -> row.getString(1)).orElse("");
+            if (!marked.equals(tenant.tenantId().value())) {
+                throw new IllegalStateException("The schema " + schema(tenant) + " is marked as the one of '" + marked + "'");
+            }
+            execute(statements, "SET LOCAL lock_timeout = '" + LOCK_SECONDS + "s'");
+            try {
+                execute(statements, "DROP SCHEMA \"" + schema(tenant) + "\" CASCADE");
+            } catch (SQLException e) {
+                if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw new DocexException(ErrorCode.TENANT_BUSY, "A transaction of tenant '" + tenant.tenantId()
+                            + "' is still open somewhere. Repeat the call in a moment.", e);
+                }
+                throw e;
+            }
+            asSelf(statements);
+        }
+    }
+
+    private static final class RoleRemoval extends Removal {
+        private final Tenant tenant;
+
+        RoleRemoval(Tenant tenant) {
+            super("role");
+            this.tenant = tenant;
+        }
+
+        @Override
+        public boolean isDone(Statements statements) throws SQLException {
+            return !roleExists(statements, tenant);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            dropRole(statements, tenant);
+        }
     }
 
     private final class VerifyStep implements Step {

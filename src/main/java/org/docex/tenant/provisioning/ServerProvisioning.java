@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import org.docex.config.Configuration;
+import org.docex.tenant.Boundary;
+import org.docex.tenant.isolation.TenantConnections;
 import org.docex.tenant.provisioning.PlanListener.PlanEnd;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemSource;
@@ -25,6 +27,9 @@ class ServerProvisioning {
     @Inject
     Event<PlanEnd> ends;
 
+    @Inject
+    TenantConnections connections;
+
     private volatile @Nullable TenantProvisioner provisioner;
 
     /** One for all, because it holds the locks of the plans it walks. */
@@ -42,6 +47,11 @@ class ServerProvisioning {
                 @Override
                 public void step(StepEvent event) {
                     steps.fire(event);
+                }
+
+                @Override
+                public void removing(Boundary boundary) {
+                    connections.release(boundary);
                 }
 
                 @Override

@@ -91,9 +91,8 @@ public final class SetupCheck {
         new TenantRegistry(database).countOfOtherVersions(statements).ifPresent(others -> findings.add(Part.SCHEMA_VERSIONS,
                 Fault.note(others + " tenants have tables of another version than " + SchemaVersions.TENANT
                         + ", which this server knows; their calls are refused. Run 'docex upgrade'.")));
-        for (String tenant : new PlanJournal(database).unfinishedTenants(statements)) {
-            findings.add(Part.BOOTSTRAP, Fault.note("The provisioning of tenant '" + tenant + "' did not end. Run 'docex "
-                    + "tenant repair --tenant-id " + tenant + "', unless it is being provisioned right now."));
+        for (Plan plan : new PlanJournal(database).cutOff(statements)) {
+            findings.add(Part.BOOTSTRAP, Fault.note(plan.kind().cutOff(plan.tenant()) + " Unless it goes on right now."));
         }
     }
 

@@ -8,9 +8,11 @@ import java.io.IOException;
 
 /** The tenant's area in every storage. */
 record StorageStep(Storages storages, String area) implements Step {
+    static final String NAME = "storage";
+
     @Override
     public String name() {
-        return "storage";
+        return NAME;
     }
 
     @Override

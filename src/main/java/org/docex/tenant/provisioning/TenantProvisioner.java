@@ -6,15 +6,13 @@ import org.docex.config.DocexConfig.Sqlite;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.paging.SortableTime;
-import org.docex.storage.Storages;
+import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.registry.Boundaries;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
-import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.Tenant;
-import org.docex.tenant.registry.TenantRegistry;
 import org.docex.tenant.registry.TenantStatus;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,27 +26,21 @@ import java.util.Optional;
  * <p>Works with a data source and a configuration alone; in a server, inject it.
  */
 public class TenantProvisioner {
-    private static final String CREATE = "create";
     private static final int MAX_DISPLAY_NAME = 255;
 
-    private final DocexConfig config;
-    private final SystemDatabase database;
-    private final TenantRegistry registry;
-    private final Boundaries boundaries;
-    private final Storages storages;
-    private final PlanListener listener;
-    private final PlanLocks locks;
-    private final DatabaseFilePlan files;
+    private final Plans plans;
 
     public TenantProvisioner(DocexConfig config, SystemDatabase database, PlanListener listener) {
-        this.config = config;
-        this.database = database;
-        this.registry = new TenantRegistry(database);
-        this.boundaries = new Boundaries(config);
-        this.storages = new Storages(config);
-        this.listener = listener;
-        this.locks = new PlanLocks(database);
-        this.files = new DatabaseFilePlan(config);
+        this(new Plans(config, database, listener));
+    }
+
+    TenantProvisioner(Plans plans) {
+        this.plans = plans;
+    }
+
+    /** What becomes of tenants later; shares the locks with this provisioner. */
+    public TenantLifecycle lifecycle() {
+        return new TenantLifecycle(plans);
     }
 
     /** As {@link #create(TenantId, String, String, Optional)}, with the strategy that the type of database decides. */
@@ -67,87 +59,125 @@ public class TenantProvisioner {
      *     {@code NOT_BOOTSTRAPPED}, {@code REGISTRY_UNAVAILABLE} (503)
      */
     public Tenant create(TenantId id, String displayName, String createdBy, Optional<String> isolationStrategy) {
-        requireTenancy();
-        boundaries.refuseReserved(id);
-        String strategy = config.multiTenancy().isolationStrategy();
+        Installation installation = plans.installationWithTenants();
+        String strategy = plans.config().multiTenancy().isolationStrategy();
         if (isolationStrategy.isPresent() && !isolationStrategy.get().equals(strategy)) {
             throw new DocexException(ErrorCode.REQUEST_INVALID, "isolation_strategy is '" + strategy + "' on "
-                    + config.database().type() + ". Write that, or leave it out.");
+                    + plans.config().database().type() + ". Write that, or leave it out.");
         }
-        Installation installation = installation();
-        Tenant draft = draft(id, checkedName(displayName), createdBy, installation);
-        try (PlanLocks.Lock lock = locks.take(id)) {
-            String planId = begin(lock.database(), draft, installation);
-            runner(lock.database()).run(planId, CREATE, id, steps(draft, installation, planId));
-        }
-        return registry.find(id).orElseThrow();
+        return make(PlanKind.CREATE, id, displayName, createdBy, installation, Optional.empty(), (tenant, plan) -> List.of());
     }
 
     /**
-     * Finishes the provisioning of a tenant that was cut off, or takes it back when it cannot be finished. A complete tenant
-     * gets its area in storages that were configured since, and is left as it is otherwise.
+     * Provisions a tenant and fills it, before anybody may call it. Either all of it, or nothing remains.
      *
-     * @throws DocexException {@code NOT_FOUND}, {@code PLAN_IN_PROGRESS}, {@code PROVISIONING_FAILED}
+     * @param archiveSha256 of the archive that the cargo comes from, for the journal
+     * @throws DocexException as {@link #create}, and what the cargo refuses
      */
-    public Tenant repair(TenantId id) {
-        requireTenancy();
-        Installation installation = installation();
-        try (PlanLocks.Lock lock = locks.take(id)) {
-            SystemDatabase locked = lock.database();
-            Tenant tenant = locked.read(statements -> registry.find(statements, id)).orElseThrow(() -> new DocexException(
-                    ErrorCode.NOT_FOUND, "Tenant '" + id + "' does not exist."));
-            Optional<String> plan = locked.read(statements -> new PlanJournal(locked).unfinished(statements, id));
-            plan.ifPresentOrElse(planId -> runner(locked).run(planId, CREATE, id, steps(tenant, installation, planId)),
-                    () -> addMissingAreas(tenant));
+    public Tenant importAs(TenantId id, String displayName, String createdBy, String archiveSha256, Cargo cargo) {
+        Installation installation = plans.installationWithTenants();
+        return make(PlanKind.IMPORT, id, displayName, createdBy, installation, Optional.of(archiveSha256), (tenant, plan) -> {
+            Boundary boundary = plans.boundaries().of(tenant, installation);
+            return List.of(new RowsStep(cargo, boundary), new ContentStep(cargo, boundary, plans, plan));
+        });
+    }
+
+    private Tenant make(
+            PlanKind kind, TenantId id, String displayName, String createdBy, Installation installation,
+            Optional<String> archiveSha256, Filling filling) {
+        plans.boundaries().refuseReserved(id);
+        Tenant draft = draft(id, checkedName(displayName), createdBy, installation);
+        try (PlanLocks.Lock lock = plans.lock(id)) {
+            Plan plan = begin(lock.database(), kind, draft, installation, archiveSha256);
+            plans.runner(lock.database()).run(plan, steps(draft, installation, plan, filling.steps(draft, plan)));
         }
-        return registry.find(id).orElseThrow();
+        return plans.registry().find(id).orElseThrow();
+    }
+
+    /** What comes between an empty boundary and its use. */
+    private interface Filling {
+        List<Step> steps(Tenant tenant, Plan plan);
+    }
+
+    /**
+     * Finishes the plan of a tenant that was cut off: a provisioning is finished, or taken back when it cannot be; an import is
+     * taken back; a purge goes on. A complete tenant gets its area in storages that were configured since, and is left as it is
+     * otherwise.
+     *
+     * @return the tenant; empty when it was taken back
+     * @throws DocexException {@code NOT_FOUND}, {@code SYSTEM_TENANT}, {@code PLAN_IN_PROGRESS}, {@code PROVISIONING_FAILED}
+     */
+    public Optional<Tenant> repair(TenantId id) {
+        Installation installation = plans.installationWithTenants();
+        try (PlanLocks.Lock lock = plans.lock(id)) {
+            SystemDatabase locked = lock.database();
+            Tenant tenant = plans.existing(locked, id);
+            Optional<Plan> cutOff = locked.read(statements -> plans.journal().cutOff(statements, id));
+            if (cutOff.isEmpty()) {
+                addMissingAreas(tenant);
+            } else {
+                repair(locked, tenant, cutOff.get(), installation);
+            }
+        }
+        return plans.registry().find(id);
+    }
+
+    private void repair(SystemDatabase locked, Tenant tenant, Plan plan, Installation installation) {
+        PlanRunner runner = plans.runner(locked);
+        switch (plan.kind()) {
+            case PURGE -> new Purge(plans, installation, tenant).goOn(locked, plan);
+            case IMPORT -> runner.back(plan, steps(tenant, installation, plan, List.of(
+                    new ContentStep(Cargo.NONE, plans.boundaries().of(tenant, installation), plans, plan))));
+            case UPGRADE -> throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, plan.kind().cutOff(tenant.tenantId()));
+            default -> runner.run(plan, steps(tenant, installation, plan, List.of()));
+        }
     }
 
     /** Makes the one boundary of an installation without tenants; does nothing when it is complete. */
     boolean createSingle(String createdBy) {
-        Installation installation = installation();
+        Installation installation = plans.installation();
         if (installation.singleSchemaVersion().isPresent()) {
             return false;
         }
         Tenant single = draft(Boundaries.SINGLE, "single", createdBy, installation);
-        try (PlanLocks.Lock lock = locks.take(Boundaries.SINGLE)) {
+        try (PlanLocks.Lock lock = plans.lock(Boundaries.SINGLE)) {
             runSingle(lock.database(), single, installation, createdBy);
         }
         return true;
     }
 
     private void runSingle(SystemDatabase database, Tenant single, Installation installation, String createdBy) {
-        Optional<String> cutOff = database.read(
-                statements -> new PlanJournal(database).unfinished(statements, Boundaries.SINGLE));
-        String planId = cutOff.orElseGet(() -> database.write(statements -> {
-            refuseExisting(boundaryPlan(installation).exists(statements, single), single);
-            return new PlanJournal(database).begin(statements, CREATE, Boundaries.SINGLE, createdBy);
+        Optional<Plan> cutOff = database.read(statements -> plans.journal().cutOff(statements, Boundaries.SINGLE));
+        Plan plan = cutOff.orElseGet(() -> database.write(statements -> {
+            refuseExisting(plans.boundary(installation).exists(statements, single), single);
+            return plans.journal().begin(statements, PlanKind.CREATE, Boundaries.SINGLE, createdBy);
         }));
-        List<Step> steps = new ArrayList<>(boundaryPlan(installation).steps(single, planId));
-        steps.add(new StorageStep(storages, ""));
+        List<Step> steps = new ArrayList<>(plans.boundary(installation).steps(single, plan));
+        steps.add(new StorageStep(plans.storages(), ""));
         steps.add(new SingleStep(database));
-        runner(database).run(planId, CREATE, Boundaries.SINGLE, steps);
+        plans.runner(database).run(plan, steps);
     }
 
-    private PlanRunner runner(SystemDatabase locked) {
-        return new PlanRunner(locked, listener);
-    }
-
-    private String begin(SystemDatabase locked, Tenant draft, Installation installation) {
+    private Plan begin(
+            SystemDatabase locked, PlanKind kind, Tenant draft, Installation installation, Optional<String> archiveSha256) {
         return locked.write(statements -> {
-            if (registry.find(statements, draft.tenantId()).isEmpty()) {
-                refuseExisting(boundaryPlan(installation).exists(statements, draft)
+            if (plans.registry().find(statements, draft.tenantId()).isEmpty()) {
+                refuseExisting(plans.boundary(installation).exists(statements, draft)
                         || hasAnyArea(draft.tenantId().value()), draft);
             }
-            registry.insert(statements, draft);
-            return new PlanJournal(database).begin(statements, CREATE, draft.tenantId(), draft.createdBy());
+            Plan plan = plans.journal().begin(statements, kind, draft.tenantId(), draft.createdBy());
+            plans.registry().insert(statements, draft);
+            if (archiveSha256.isPresent()) {
+                plans.journal().archive(statements, plan, archiveSha256.get());
+            }
+            return plan;
         });
     }
 
     private void addMissingAreas(Tenant tenant) {
         try {
-            if (tenant.status() == TenantStatus.ACTIVE && !tenant.isSystem()) {
-                storages.createAreas(tenant.tenantId().value());
+            if (tenant.status() == TenantStatus.ACTIVE) {
+                plans.storages().createAreas(tenant.tenantId().value());
             }
         } catch (IOException e) {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A storage cannot be written. Repeat the call.", e);
@@ -156,58 +186,39 @@ public class TenantProvisioner {
 
     private boolean hasAnyArea(String area) {
         try {
-            return storages.hasAnyArea(area);
+            return plans.storages().hasAnyArea(area);
         } catch (IOException e) {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A storage cannot be reached. Repeat the call.", e);
         }
     }
 
-    private List<Step> steps(Tenant tenant, Installation installation, String planId) {
+    private List<Step> steps(Tenant tenant, Installation installation, Plan plan, List<Step> filling) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new ClaimStep(registry, tenant));
-        steps.addAll(boundaryPlan(installation).steps(tenant, planId));
-        steps.add(new StorageStep(storages, tenant.tenantId().value()));
-        steps.add(new ActivateStep(registry, tenant));
+        steps.add(new ClaimStep(plans.registry(), tenant));
+        steps.addAll(plans.boundary(installation).steps(tenant, plan));
+        steps.add(new StorageStep(plans.storages(), tenant.tenantId().value()));
+        steps.addAll(filling);
+        steps.add(new ActivateStep(plans.registry(), tenant));
         return steps;
-    }
-
-    private BoundaryPlan boundaryPlan(Installation installation) {
-        return config.database() instanceof Postgres postgres
-                ? new SchemaPlan(postgres, installation, new PlanJournal(database))
-                : files;
     }
 
     private Tenant draft(TenantId id, String displayName, String createdBy, Installation installation) {
         Instant now = SortableTime.now();
+        DocexConfig config = plans.config();
         Optional<String> schema = Optional.empty();
         Optional<String> role = Optional.empty();
         Optional<String> path = Optional.empty();
         if (config.database() instanceof Postgres postgres) {
-            schema = Optional.of(boundaries.schemaName(postgres, id));
-            role = boundaries.roleName(postgres, installation, id);
+            schema = Optional.of(plans.boundaries().schemaName(postgres, id));
+            role = plans.boundaries().roleName(postgres, installation, id);
         } else if (config.database() instanceof Sqlite sqlite) {
-            path = Optional.of(boundaries.databasePath(sqlite, id));
+            path = Optional.of(plans.boundaries().databasePath(sqlite, id));
         }
         return new Tenant(id, displayName, false, TenantStatus.PROVISIONING, config.multiTenancy().isolationStrategy(),
-                schema, path, role, SchemaVersions.TENANT, 1, now, createdBy, now, createdBy);
+                schema, path, role, SchemaVersions.TENANT, Optional.empty(), Optional.empty(), 1, now, createdBy, now, createdBy);
     }
 
-    private Installation installation() {
-        try {
-            return database.read(statements -> SystemState.require(database, statements, config));
-        } catch (DocexException e) {
-            throw SystemState.explain(e);
-        }
-    }
-
-    private void requireTenancy() {
-        if (!config.multiTenancy().enabled()) {
-            throw new DocexException(ErrorCode.SINGLE_TENANT, "This installation has no tenants. "
-                    + "Make a new installation with multi_tenancy.enabled: true.");
-        }
-    }
-
-    private static String checkedName(String displayName) {
+    static String checkedName(String displayName) {
         if (displayName.isBlank() || displayName.codePointCount(0, displayName.length()) > MAX_DISPLAY_NAME
                 || displayName.chars().anyMatch(Character::isISOControl)) {
             throw new DocexException(ErrorCode.REQUEST_INVALID,

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +50,12 @@ final class TenantTables {
     TenantTables(boolean postgres) {
         this.postgres = postgres;
         this.script = resource("/db/migration/" + (postgres ? "postgresql" : "sqlite") + "/tenant/" + SCRIPT);
+    }
+
+    /** The tables that hold a tenant's business. */
+    List<String> names() {
+        return MADE.matcher(script).results().filter(made -> made.group().startsWith("CREATE TABLE")).map(made -> made.group(1))
+                .filter(name -> !name.equals("boundary")).sorted().toList();
     }
 
     /** Runs in the caller's transaction, in the current schema. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CachedTenantDirectory implements TenantDirectory {
-    private static final long TIME_TO_LIVE = Duration.ofSeconds(2).toNanos();
+    /** How long a node goes by what it has read. */
+    public static final Duration TIME_TO_LIVE = Duration.ofSeconds(2);
+
     private static final int SWEEP_ABOVE = 10_000;
 
     /** What was found of the system boundary; remembered as long as an admission. */
@@ -46,6 +49,7 @@ public class CachedTenantDirectory implements TenantDirectory {
     /** By what the context claims; no claim is the one boundary of an installation without tenants. */
     private final ConcurrentMap<Optional<String>, Admission> admissions = new ConcurrentHashMap<>();
     private volatile @Nullable Checked checked;
+    private final AtomicLong changes = new AtomicLong();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
@@ -59,11 +63,13 @@ public class CachedTenantDirectory implements TenantDirectory {
         misses.increment();
         DocexConfig config = configuration.get();
         String tenant = tenantOf(context, config);
+        long seen = changes.get();
         Boundary boundary = boundary(config, new TenantId(tenant));
         if (admissions.size() > SWEEP_ABOVE) {
             admissions.values().removeIf(admission -> !admission.isFresh());
         }
-        admissions.put(context.tenantId(), new Admission(boundary, System.nanoTime() + TIME_TO_LIVE));
+        Admission read = new Admission(boundary, System.nanoTime() + TIME_TO_LIVE.toNanos());
+        admissions.compute(context.tenantId(), (key, other) -> changes.get() == seen ? read : other);
         return boundary;
     }
 
@@ -85,8 +91,9 @@ public class CachedTenantDirectory implements TenantDirectory {
         return read(configuration.get(), (database, statements, installation) -> new TenantRegistry(database).active(statements));
     }
 
-    /** Forgets a tenant that was changed on this node. */
+    /** Forgets a tenant that was changed on this node, and what somebody read of any tenant before the change. */
     public void forget(TenantId tenant) {
+        changes.incrementAndGet();
         admissions.remove(Optional.of(tenant.value()));
     }
 
@@ -141,7 +148,7 @@ public class CachedTenantDirectory implements TenantDirectory {
             throws SQLException {
         Checked known = checked;
         if (known == null || known.until() - System.nanoTime() <= 0) {
-            known = new Checked(SystemState.require(database, statements, config), System.nanoTime() + TIME_TO_LIVE);
+            known = new Checked(SystemState.require(database, statements, config), System.nanoTime() + TIME_TO_LIVE.toNanos());
             checked = known;
         }
         return known.installation();

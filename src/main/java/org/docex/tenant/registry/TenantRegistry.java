@@ -64,8 +64,8 @@ public final class TenantRegistry {
 
     /** How many tenants have tables of a version that this build does not know; empty when none has. */
     public OptionalLong countOfOtherVersions(Statements statements) throws SQLException {
-        return statements.number("SELECT count(*) FROM " + table + " WHERE NOT is_system AND schema_version <> ? HAVING count(*) > 0",
-                SchemaVersions.TENANT);
+        return statements.number("SELECT count(*) FROM " + table + " WHERE NOT is_system AND schema_version <> ? "
+                        + "AND status <> ? HAVING count(*) > 0", SchemaVersions.TENANT, TenantStatus.PURGED.name());
     }
 
     /** @throws DocexException {@code TENANT_EXISTS} when the id or its boundary is taken */
@@ -76,11 +76,12 @@ public final class TenantRegistry {
         try {
             statements.update("INSERT INTO " + table + " (tenant_id, display_name, is_system, isolation_strategy, schema_name, "
                             + "database_path, created_at, created_by, last_updated_at, last_updated_by, status, role_name, "
-                            + "schema_version, row_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + "schema_version, status_before, deleted_at, row_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     tenant.tenantId().value(), tenant.displayName(), tenant.isSystem(), tenant.isolationStrategy(),
                     tenant.schemaName().orElse(null), tenant.databasePath().orElse(null), tenant.createdAt(),
                     tenant.createdBy(), tenant.lastUpdatedAt(), tenant.lastUpdatedBy(), tenant.status().name(),
-                    tenant.roleName().orElse(null), tenant.schemaVersion(), tenant.rowVersion());
+                    tenant.roleName().orElse(null), tenant.schemaVersion(), tenant.statusBefore().map(Enum::name).orElse(null),
+                    tenant.deletedAt().orElse(null), tenant.rowVersion());
         } catch (SQLException e) {
             if (isUniqueViolation(e)) {
                 throw exists(tenant.tenantId());
@@ -89,12 +90,22 @@ public final class TenantRegistry {
         }
     }
 
-    /** @return false when the tenant is not in the status expected: nothing was changed */
-    public boolean changeStatus(Statements statements, TenantId id, TenantStatus expected, TenantStatus status, String by)
-            throws SQLException {
-        return statements.update("UPDATE " + table + " SET status = ?, last_updated_at = ?, last_updated_by = ?, "
-                        + "row_version = row_version + 1 WHERE tenant_id = ? AND status = ?",
-                status.name(), SortableTime.now(), by, id.value(), expected.name()) == 1;
+    /**
+     * Compare and set: writes what may change of a row that was read at this version.
+     *
+     * @throws DocexException {@code PRECONDITION_FAILED} when somebody changed it meanwhile: nothing was changed
+     */
+    public void replace(Statements statements, Tenant changed, String by) throws SQLException {
+        int rows = statements.update("UPDATE " + table + " SET display_name = ?, status = ?, status_before = ?, deleted_at = ?, "
+                        + "schema_version = ?, last_updated_at = ?, last_updated_by = ?, row_version = row_version + 1 "
+                        + "WHERE tenant_id = ? AND row_version = ?",
+                changed.displayName(), changed.status().name(), changed.statusBefore().map(Enum::name).orElse(null),
+                changed.deletedAt().orElse(null), changed.schemaVersion(), SortableTime.now(), by, changed.tenantId().value(),
+                changed.rowVersion());
+        if (rows != 1) {
+            throw new DocexException(ErrorCode.PRECONDITION_FAILED, "Tenant '" + changed.tenantId()
+                    + "' was changed meanwhile. Look at it again and repeat the change.");
+        }
     }
 
     /** Takes back a claim. */
@@ -103,9 +114,10 @@ public final class TenantRegistry {
                 id.value(), TenantStatus.PROVISIONING.name()) == 1;
     }
 
-    private static DocexException exists(TenantId id) {
-        return new DocexException(ErrorCode.TENANT_EXISTS, "Tenant '" + id + "' already exists. Choose another id; "
-                + "if its provisioning was cut off, run 'docex tenant repair --tenant-id " + id + "'.");
+    /** The refusal of an id that is, or was, somebody's. */
+    public static DocexException exists(TenantId id) {
+        return new DocexException(ErrorCode.TENANT_EXISTS, "Tenant '" + id + "' already exists, or did; an id is never used "
+                + "again. Choose another one; if its provisioning was cut off, run 'docex tenant repair --tenant-id " + id + "'.");
     }
 
     private static boolean isUniqueViolation(SQLException e) {
@@ -117,7 +129,10 @@ public final class TenantRegistry {
                 row.getBoolean("is_system"), TenantStatus.valueOf(row.getString("status")),
                 row.getString("isolation_strategy"), Optional.ofNullable(row.getString("schema_name")),
                 Optional.ofNullable(row.getString("database_path")), Optional.ofNullable(row.getString("role_name")),
-                row.getString("schema_version"), row.getLong("row_version"), statements.time(row, "created_at"),
+                row.getString("schema_version"),
+                Optional.ofNullable(row.getString("status_before")).map(TenantStatus::valueOf),
+                row.getString("deleted_at") == null ? Optional.empty() : Optional.of(statements.time(row, "deleted_at")),
+                row.getLong("row_version"), statements.time(row, "created_at"),
                 row.getString("created_by"), statements.time(row, "last_updated_at"), row.getString("last_updated_by"));
     }
 }

@@ -1,0 +1,156 @@
+package org.docex.transfer;
+
+import jakarta.json.Json;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.storage.BlobStore.Blob;
+import org.docex.storage.Storages;
+import org.docex.tenant.registry.Tenant;
+import org.docex.transfer.Spool.Region;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One export. Its life: the rows of one moment are spooled in one short transaction; every content is looked at; then the
+ * archive is written to whoever reads, however slowly.
+ */
+final class TenantExport implements AutoCloseable {
+    private static final int FETCH = 500;
+
+    /** The content a document has now, and that of each of its versions; the same one twice is one. */
+    private static final String BLOBS = "SELECT * FROM (SELECT d.id AS document_id, d.content_version AS version, b.storage AS storage, "
+            + "d.path AS path, d.checksum AS checksum, d.size AS size FROM document d JOIN docbasket b ON b.id = d.basket_id "
+            + "UNION SELECT h.document_id, h.version, b.storage, h.internal_path, h.checksum, h.size FROM file_history h "
+            + "JOIN document d ON d.id = h.document_id JOIN docbasket b ON b.id = d.basket_id) AS content "
+            + "ORDER BY %s, %s";
+
+    private final Tenant tenant;
+    private final Storages storages;
+    private final String area;
+    private final boolean postgres;
+    private final Spool spool;
+    private final Map<Table, Region> rows = new LinkedHashMap<>();
+    private Region blobs = new Region(0, 0);
+
+    TenantExport(Tenant tenant, Storages storages, String area, boolean postgres, Spool spool) {
+        this.tenant = tenant;
+        this.storages = storages;
+        this.area = area;
+        this.postgres = postgres;
+        this.spool = spool;
+    }
+
+    /** Within a transaction that sees one moment. */
+    void spool(Connection connection) throws SQLException, IOException {
+        for (Table table : Table.all()) {
+            RowCodec codec = new RowCodec(table, postgres);
+            rows.put(table, lines(connection, select(table), codec::line));
+        }
+        blobs = lines(connection, BLOBS.formatted(byBytes("document_id"), "version"), row -> new BlobRef(
+                Archive.content(row.getString("document_id"), row.getLong("version")), row.getString("storage"),
+                row.getString("path"), row.getString("checksum"), row.getLong("size")).line());
+    }
+
+    private interface Line {
+        String of(ResultSet row) throws SQLException;
+    }
+
+    private Region lines(Connection connection, String sql, Line line) throws SQLException, IOException {
+        long start = spool.size();
+        try (OutputStream out = spool.appending(); Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH);
+            try (ResultSet row = statement.executeQuery(sql)) {
+                while (row.next()) {
+                    out.write((line.of(row) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return new Region(start, spool.size() - start);
+    }
+
+    private String select(Table table) {
+        return "SELECT * FROM " + table.name() + " ORDER BY "
+                + String.join(", ", table.order().stream().map(column -> isText(table, column) ? byBytes(column) : column).toList());
+    }
+
+    private static boolean isText(Table table, String name) {
+        return table.columns().stream().anyMatch(column -> column.name().equals(name) && column.kind() == Table.Kind.TEXT);
+    }
+
+    /** The order of the bytes, which is SQLite's own. */
+    private String byBytes(String column) {
+        return postgres ? column + " COLLATE \"C\"" : column;
+    }
+
+    /**
+     * Looks whether everything that the rows name is there.
+     *
+     * @throws DocexException {@code CONTENT_MISSING}, {@code INTEGRITY}, {@code STORAGE_UNAVAILABLE}
+     */
+    void look() throws IOException {
+        each(ref -> {
+            try (Blob blob = open(ref)) {
+                if (blob.size() != ref.size()) {
+                    throw new DocexException(ErrorCode.INTEGRITY, "The content '" + ref.key() + "' of tenant '" + tenant.tenantId()
+                            + "' has another length than was recorded, so that no complete archive can be made. Restore it.");
+                }
+            }
+        });
+    }
+
+    /**
+     * Writes all of the archive but its last block.
+     *
+     * @throws IOException also when content is another than its row says
+     */
+    ArchiveWriter write(OutputStream out) throws IOException {
+        ArchiveWriter archive = new ArchiveWriter(out, spool);
+        archive.file(Archive.HEAD, (Json.createObjectBuilder().add("format", Archive.FORMAT)
+                .add("tenant_id", tenant.tenantId().value()).add("display_name", tenant.displayName())
+                .add("schema_version", tenant.schemaVersion()).build() + "\n").getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<Table, Region> table : rows.entrySet()) {
+            try (InputStream in = spool.read(table.getValue())) {
+                archive.file(table.getKey().entry(), table.getValue().length(), in);
+            }
+        }
+        each(ref -> {
+            try (Blob blob = open(ref); InputStream in = blob.from(0)) {
+                if (!archive.file(ref.name(), ref.size(), in).equals(ref.checksum())) {
+                    throw new IOException("The content '" + ref.key() + "' is damaged");
+                }
+            }
+        });
+        return archive;
+    }
+
+    private Blob open(BlobRef ref) throws IOException {
+        return storages.open(ref.storage(), area, ref.key()).orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
+                "The content '" + ref.key() + "' of tenant '" + tenant.tenantId() + "' is missing, so that no complete archive can "
+                        + "be made. Restore it; if a document was deleted just now, repeat the call or suspend the tenant first."));
+    }
+
+    private interface Each {
+        void ref(BlobRef ref) throws IOException;
+    }
+
+    private void each(Each each) throws IOException {
+        try (Lines lines = new Lines(spool.read(blobs))) {
+            while (lines.hasNext()) {
+                each.ref(BlobRef.of(lines.next()));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        spool.close();
+    }
+}
