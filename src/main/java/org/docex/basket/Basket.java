@@ -71,6 +71,10 @@ public class Basket {
         this.updatedBy = createdBy;
     }
 
+    long rowVersion() {
+        return rowVersion;
+    }
+
     BasketView view() {
         return new BasketView(id, name, Optional.ofNullable(description), status, storage, rowVersion, createdAt, createdBy,
                 updatedAt, updatedBy);

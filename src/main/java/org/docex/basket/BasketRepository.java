@@ -5,22 +5,24 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import org.docex.paging.Keyset;
+import org.docex.tenant.Reads;
 import org.docex.tenant.TenantData;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 @Dependent
 class BasketRepository {
-    /** EclipseLink's hint: what is only shown needs no copy to compare with. */
-    private static final String READ_ONLY = "eclipselink.read-only";
-
     @Inject
     @TenantData
     EntityManager entities;
 
     void add(Basket basket) {
         entities.persist(basket);
+        entities.flush();
+    }
+
+    void remove(Basket basket) {
+        entities.remove(basket);
         entities.flush();
     }
 
@@ -35,11 +37,8 @@ class BasketRepository {
 
     List<Basket> list(Keyset keyset, int limit) {
         TypedQuery<Basket> query = entities.createNamedQuery(keyset.namedQuery(), Basket.class).setMaxResults(limit)
-                .setHint(READ_ONLY, true);
-        keyset.position().ifPresent(position -> {
-            Object value = keyset.namedQuery().contains("created_at") ? Instant.parse(position.get(0)) : position.get(0);
-            query.setParameter("value", value).setParameter("id", position.get(1));
-        });
+                .setHint(Reads.HINT, true);
+        keyset.parameters().forEach(query::setParameter);
         return query.getResultList();
     }
 }

@@ -3,6 +3,7 @@ package org.docex.basket;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -60,5 +61,14 @@ public class BasketResource {
         return EntityTags.isKnown(headers, basket.version())
                 ? Response.notModified(EntityTags.of(basket.version())).build()
                 : Response.ok(basket).tag(EntityTags.of(basket.version())).build();
+    }
+
+    /** 204; 409 while it holds documents. {@code If-Match} is checked when it is given. */
+    @DELETE
+    @Path("{id}")
+    public Response delete(@PathParam("id") String id) {
+        QueryParameters.of(uri);
+        baskets.delete(id, version -> EntityTags.checkMatch(headers, version));
+        return Response.noContent().build();
     }
 }

@@ -19,6 +19,7 @@ import org.docex.tenant.TenantService;
 import org.docex.tenant.UserContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The baskets of the current tenant. */
@@ -33,6 +34,9 @@ public class BasketService {
 
     @Inject
     BasketRepository baskets;
+
+    @Inject
+    BasketContents contents;
 
     @Inject
     TenantStorage storage;
@@ -59,8 +63,24 @@ public class BasketService {
     @Reads
     public BasketView get(String id) {
         context.require(Role.READER);
-        return baskets.find(id).map(Basket::view).orElseThrow(
-                () -> new DocexException(ErrorCode.NOT_FOUND, "There is no such basket."));
+        return required(id).view();
+    }
+
+    /**
+     * Removes an empty basket. Of a document that is added at the same moment the database decides: whoever comes second is
+     * refused.
+     *
+     * @param precondition told the row version; throws when it is not the expected one
+     * @throws DocexException {@code NOT_FOUND}, {@code BASKET_NOT_EMPTY}, {@code ROLE_REQUIRED}
+     */
+    public void delete(String id, LongConsumer precondition) {
+        context.require(Role.USER);
+        Basket basket = required(id);
+        precondition.accept(basket.rowVersion());
+        if (!contents.isEmpty(id)) {
+            throw new DocexException(ErrorCode.BASKET_NOT_EMPTY, "The basket holds documents. Delete them first.");
+        }
+        baskets.remove(basket);
     }
 
     /** By either spelling of its name. */
@@ -78,5 +98,9 @@ public class BasketService {
         return Page.cut(baskets.list(keyset, request.limit() + 1).stream().map(Basket::view).toList(), request.limit(),
                 last -> key.seal(keyset.query(), List.of(request.orderBy().equals("name")
                         ? last.name() : SortableTime.format(last.createdAt()), last.id())));
+    }
+
+    private Basket required(String id) {
+        return baskets.find(id).orElseThrow(() -> new DocexException(ErrorCode.NOT_FOUND, "There is no such basket."));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 @Table(name = "document")
 @NamedQuery(name = "Document.live", query = "SELECT d FROM Document d WHERE d.basketId = :basket AND d.checksum = :checksum "
         + "AND d.sourceDigest = :source AND d.status <> 'DUPLICATE'")
+@NamedQuery(name = "Document.in", query = "SELECT d.id FROM Document d WHERE d.basketId = :basket")
 @NamedQuery(name = "Document.created_at.desc", query = "SELECT d FROM Document d WHERE d.basketId = :basket "
         + "ORDER BY d.createdAt DESC, d.id DESC")
 @NamedQuery(name = "Document.created_at.desc.after", query = "SELECT d FROM Document d WHERE d.basketId = :basket AND "

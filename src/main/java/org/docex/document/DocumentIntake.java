@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * The way of content into a basket: admitted, staged while no transaction is open, then written in a short one. Of several
- * at once with the same bytes and source one wins; the others answer with its document from a transaction of their own.
+ * at once with the same bytes and source one wins; the others answer with its document from a transaction of their own. A
+ * basket that went meanwhile is one that does not exist.
  *
  * <p>A transaction of the caller is suspended: what was added stays, whatever becomes of it. And this is no EJB, because a
  * server that stops would wait for an EJB's slowest upload.
@@ -48,6 +49,7 @@ public class DocumentIntake {
                 if (lost instanceof DocexException refusal && refusal.code() != ErrorCode.CHANGED_MEANWHILE) {
                     throw refusal;
                 }
+                documents.admit(basketId);
                 return documents.findDuplicate(basketId, facts, staged.checksum()).orElseThrow(() -> lost);
             }
         }

@@ -4,17 +4,15 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import org.docex.basket.BasketContents;
 import org.docex.paging.Keyset;
+import org.docex.tenant.Reads;
 import org.docex.tenant.TenantData;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 @Dependent
-class DocumentRepository {
-    /** EclipseLink's hint: what is only shown needs no copy to compare with. */
-    private static final String READ_ONLY = "eclipselink.read-only";
-
+class DocumentRepository implements BasketContents {
     @Inject
     @TenantData
     EntityManager entities;
@@ -47,15 +45,26 @@ class DocumentRepository {
                 .setParameter("checksum", checksum).setParameter("source", sourceDigest).getResultStream().findFirst();
     }
 
+    @Override
+    public boolean isEmpty(String basketId) {
+        return entities.createNamedQuery("Document.in", String.class).setParameter("basket", basketId).setMaxResults(1)
+                .getResultList().isEmpty();
+    }
+
     List<Document> list(String basketId, Keyset keyset, int limit) {
         TypedQuery<Document> query = entities.createNamedQuery(keyset.namedQuery(), Document.class)
                 .setParameter("basket", basketId).setMaxResults(limit)
-                .setHint(READ_ONLY, true);
-        keyset.position().ifPresent(position -> {
-            Object value = keyset.namedQuery().contains("created_at") ? Instant.parse(position.get(0)) : position.get(0);
-            query.setParameter("value", value).setParameter("id", position.get(1));
-        });
+                .setHint(Reads.HINT, true);
+        keyset.parameters().forEach(query::setParameter);
         return query.getResultList();
+    }
+
+    List<Document> search(DocumentSearch search, Keyset keyset, int limit) {
+        return SearchQuery.page(entities, search, keyset).setMaxResults(limit).getResultList();
+    }
+
+    long count(DocumentSearch search) {
+        return SearchQuery.count(entities, search).getSingleResult();
     }
 
     List<DocumentMetadata> metadata(String documentId) {

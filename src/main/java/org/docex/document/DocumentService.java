@@ -92,9 +92,23 @@ public class DocumentService {
         baskets.get(basketId);
         CursorKey key = cursorKey.get();
         Keyset keyset = Keyset.of("Document", basketId, request, key);
-        return Page.cut(documents.list(basketId, keyset, request.limit() + 1).stream().map(Document::view).toList(),
-                request.limit(), last -> key.seal(keyset.query(), List.of(request.orderBy().equals("name")
-                        ? last.name() : SortableTime.format(last.createdAt()), last.id())));
+        return page(documents.list(basketId, keyset, request.limit() + 1), keyset, key);
+    }
+
+    /** A page of the documents of all baskets that a search finds. */
+    @Reads
+    public Page<DocumentView> search(DocumentSearch search, PageRequest request) {
+        context.require(Role.READER);
+        CursorKey key = cursorKey.get();
+        Keyset keyset = Keyset.of("Document.search", search.scope(), request, key);
+        return page(documents.search(search, keyset, request.limit() + 1), keyset, key);
+    }
+
+    /** How many documents a search finds. */
+    @Reads
+    public long count(DocumentSearch search) {
+        context.require(Role.READER);
+        return documents.count(search);
     }
 
     /** @throws DocexException {@code NOT_FOUND} */
@@ -125,6 +139,13 @@ public class DocumentService {
         storage.deleteWithTransaction(baskets.get(document.basketId()).storage(), document.path());
         documents.remove(document);
         documents.flush();
+    }
+
+    private static Page<DocumentView> page(List<Document> rows, Keyset keyset, CursorKey key) {
+        PageRequest request = keyset.request();
+        return Page.cut(rows.stream().map(Document::view).toList(), request.limit(),
+                last -> key.seal(keyset.query(), List.of(request.orderBy().equals("name")
+                        ? last.name() : SortableTime.format(last.createdAt()), last.id())));
     }
 
     private Document required(String id) {

@@ -24,10 +24,13 @@ final class MetadataRules {
         }
         metadata.forEach((key, value) -> {
             if (key.isBlank() || key.codePointCount(0, key.length()) > MAX_KEY
-                    || key.chars().anyMatch(Character::isISOControl)) {
+                    || key.chars().anyMatch(Character::isISOControl) || !isText(key)) {
                 throw invalid("A key of metadata has 1 to " + MAX_KEY + " characters and no control characters.");
             }
             String json = value.toString();
+            if (!isText(json)) {
+                throw invalid("The value of '" + key + "' contains half a surrogate pair, which is no character.");
+            }
             if (json.getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES) {
                 throw invalid("The value of '" + key + "' is longer than " + MAX_VALUE_BYTES + " bytes.");
             }
@@ -38,6 +41,11 @@ final class MetadataRules {
                 throw invalid("The value of '" + key + "' is deeper than " + MAX_DEPTH + " levels.");
             }
         });
+    }
+
+    /** Half a surrogate pair would be stored as a question mark, and found as one. */
+    private static boolean isText(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static int depth(JsonValue value) {

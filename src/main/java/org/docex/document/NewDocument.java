@@ -19,8 +19,9 @@ import java.util.Map;
  */
 public record NewDocument(
         String name, String source, String documentType, String contentType, Map<String, JsonValue> metadata) {
+    static final int MAX_TYPE = 50;
+
     private static final int MAX_SOURCE = 1024;
-    private static final int MAX_TYPE = 50;
     private static final int MAX_CONTENT_TYPE = 255;
 
     /** @throws DocexException {@code REQUEST_INVALID} */
@@ -43,7 +44,7 @@ public record NewDocument(
         return Sha256.hex(source);
     }
 
-    private static void limit(String what, String text, int max) {
+    static void limit(String what, String text, int max) {
         if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
             throw new DocexException(ErrorCode.REQUEST_INVALID,
                     "The " + what + " has 1 to " + max + " characters and no control characters.");

@@ -1,5 +1,6 @@
 package org.docex.http;
 
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.UriInfo;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
@@ -68,6 +69,28 @@ public final class QueryParameters {
 
     public Optional<String> text(String name) {
         return Optional.ofNullable(given.get(name));
+    }
+
+    /** @throws DocexException {@code REQUEST_INVALID} for anything but {@code true} and {@code false} */
+    public boolean flag(String name) {
+        String value = text(name).orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, name + " is true or false.");
+        }
+        return value.equals("true");
+    }
+
+    /** A parameter that holds a JSON object, read as strictly as a body. */
+    public Optional<JsonObject> json(String name) {
+        return text(name).map(value -> StrictJson.read("parameter '" + name + "'", value));
+    }
+
+    /** @throws DocexException {@code REQUEST_INVALID} when a page is asked for */
+    public void refusePaging() {
+        PAGING.stream().filter(given::containsKey).findFirst().ifPresent(name -> {
+            throw new DocexException(ErrorCode.REQUEST_INVALID,
+                    "The parameter '" + name + "' is of a page, and the answer is none. Leave it out.");
+        });
     }
 
     /** All parameters that begin with a prefix, without it. */

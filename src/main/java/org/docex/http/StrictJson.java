@@ -38,22 +38,27 @@ public final class StrictJson {
         if (bytes.length > MAX_BYTES) {
             throw new DocexException(ErrorCode.BODY_TOO_LARGE, "A JSON body has at most " + MAX_BYTES + " bytes.");
         }
-        return object(bytes);
+        return read("body", utf8(bytes));
     }
 
-    private static JsonObject object(byte[] bytes) {
-        try (JsonParser parser = Json.createParser(new StringReader(utf8(bytes)))) {
+    /**
+     * @param what holds the text, for the message
+     * @throws DocexException {@code REQUEST_INVALID}
+     */
+    static JsonObject read(String what, String text) {
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
-                throw invalid("The body must be a JSON object.");
+                throw invalid("The " + what + " must be a JSON object.");
             }
             JsonObject object = object(parser, 1);
             if (parser.hasNext()) {
-                throw invalid("The body must be one JSON object and nothing after it.");
+                throw invalid("The " + what + " must be one JSON object and nothing after it.");
             }
             return object;
         } catch (JsonException | NoSuchElementException | IllegalStateException | ArithmeticException | NumberFormatException
                 | UnsupportedOperationException e) {
-            throw new DocexException(ErrorCode.REQUEST_INVALID, "The body is not JSON, or has a number out of all bounds.", e);
+            throw new DocexException(ErrorCode.REQUEST_INVALID,
+                    "The " + what + " is not JSON, or has a number out of all bounds.", e);
         }
     }
 
@@ -85,7 +90,7 @@ public final class StrictJson {
             case START_OBJECT -> object(parser, depth + 1);
             case START_ARRAY -> array(parser, depth + 1);
             case VALUE_STRING, VALUE_NUMBER, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> parser.getValue();
-            case KEY_NAME, END_OBJECT, END_ARRAY -> throw invalid("The body is not JSON.");
+            case KEY_NAME, END_OBJECT, END_ARRAY -> throw new IllegalStateException(event + " begins no value");
         };
     }
 

@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Reads {}
+public @interface Reads {
+    /** EclipseLink's hint at a query whose rows are only shown and need no copy to compare with. */
+    String HINT = "eclipselink.read-only";
+}

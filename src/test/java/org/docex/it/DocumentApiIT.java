@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +26,9 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -112,6 +116,7 @@ class DocumentApiIT {
         send(user, "PUT", "/documents/doc_unknown", typed).expect(404, "not-found");
         send(user, "PUT", path, "{\"" + "k".repeat(256) + "\":1}", "If-Match", "\"3\"").expect(400, "request-invalid");
         send(user, "PUT", path, "{\"k\":\"" + "v".repeat(70_000) + "\"}", "If-Match", "\"3\"").expect(400, "request-invalid");
+        send(user, "PUT", path, "{\"k\":\"\\ud83d\"}", "If-Match", "\"3\"").expect(400, "request-invalid");
         assertThat(user.get(path).header("ETag")).contains("\"3\"");
     }
 
@@ -276,6 +281,58 @@ class DocumentApiIT {
     }
 
     @Test
+    void only_an_empty_basket_goes_and_its_name_is_free_again() {
+        String basket = Api.basketIn("bas_gone");
+        Api user = Api.as("bas_gone", "user");
+        String document = add(user, basket, "a.txt", "x").getString("id");
+        Api.as("bas_gone", "reader").delete("/baskets/" + basket).expect(403, "role-required");
+        user.delete("/baskets/bas_unknown", "If-Match", "\"7\"").expect(404, "not-found");
+        user.delete("/baskets/" + basket, "If-Match", "\"7\"").expect(412, "precondition-failed");
+        user.delete("/baskets/" + basket + "?force=true").expect(400, "request-invalid");
+        user.delete("/baskets/" + basket, "If-Match", "\"1\"").expect(409, "basket-not-empty");
+        user.get("/documents/" + document + "/content").expect(200);
+
+        user.delete("/documents/" + document).expect(204);
+        user.delete("/baskets/" + basket, "If-Match", "\"1\"").expect(204);
+        user.get("/baskets/" + basket).expect(404, "not-found");
+        user.delete("/baskets/" + basket).expect(404, "not-found");
+        user.post("/baskets", "{\"name\":\"basket\"}").expect(201);
+    }
+
+    /** PostgreSQL: looked at, the basket is empty; the row of its first document is committed before the basket's goes. */
+    @Test
+    void a_document_that_arrives_while_its_basket_goes_keeps_the_basket() throws Exception {
+        String basket = Api.basketIn("bas_kept");
+        Api user = Api.as("bas_kept");
+        add(user, basket, "a.txt", "x");
+        String empty = user.post("/baskets", "{\"name\":\"empty\"}").expect(201).json().getString("id");
+        try (Connection other = TestInstallation.inside("bas_kept"); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("UPDATE document SET basket_id = '" + empty + "'");
+            CompletableFuture<Answer> deleted = CompletableFuture.supplyAsync(() -> user.delete("/baskets/" + empty));
+            Await.until(Duration.ofMillis(TestInstallation.onPostgres() ? 20_000 : 500), DocumentApiIT::isSomebodyWaitingForALock);
+            other.commit();
+            deleted.join().expect(409, TestInstallation.onPostgres() ? "changed-meanwhile" : "basket-not-empty");
+        }
+        user.delete("/baskets/" + empty).expect(409, "basket-not-empty");
+        user.delete("/baskets/" + basket).expect(204);
+    }
+
+    @Test
+    void a_basket_and_its_first_document_never_lose_each_other() {
+        Api.basketIn("bas_race");
+        Api user = Api.as("bas_race");
+        for (int i = 0; i < 20; i++) {
+            String path = "/baskets/" + user.post("/baskets", "{\"name\":\"b" + i + "\"}").expect(201).json().getString("id");
+            CompletableFuture<Answer> added = CompletableFuture.supplyAsync(() -> user.post(path + "/documents?name=a", new byte[1]));
+            int deleted = user.delete(path).status();
+            assertThat(deleted + " " + added.join().status()).isIn("204 404", "409 201");
+            user.get(path).expect(deleted == 204 ? 404 : 200);
+        }
+        assertThat(everything("bas_race")).hasSize(user.get("/documents?count=true").json().getInt("count"));
+    }
+
+    @Test
     void answers_problems_for_what_no_resource_knows() {
         Api.basketIn("doc_http");
         Api user = Api.as("doc_http");
@@ -292,6 +349,15 @@ class DocumentApiIT {
         user.send("POST", "/baskets", BodyPublishers.ofString("{\"name\":1e99999999999}"), "Content-Type", "application/json")
                 .expect(400, "request-invalid");
         user.get("/baskets/bas_unknown/documents").expect(404, "not-found");
+    }
+
+    private static boolean isSomebodyWaitingForALock() {
+        try {
+            return TestInstallation.onPostgres() && !TestInstallation.query(TestInstallation.superuser(),
+                    "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'").isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static JsonObject add(Api user, String basket, String name, String content) {

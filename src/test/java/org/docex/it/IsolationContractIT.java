@@ -94,6 +94,13 @@ class IsolationContractIT {
         operations.put("POST baskets", (user, tenant, random) ->
                 user.post("/baskets", "{\"name\":\"b" + random.nextInt(200) + "\",\"description\":\"" + tenant + "\"}"));
         operations.put("GET baskets/{id}", (user, tenant, random) -> user.get("/baskets/" + BASKET).expect(200));
+        operations.put("DELETE baskets/{id}", (user, tenant, random) -> {
+            if (random.nextBoolean()) {
+                return user.delete("/baskets/" + BASKET);
+            }
+            Answer made = user.post("/baskets", "{\"name\":\"d" + random.nextLong() + "\",\"description\":\"" + tenant + "\"}");
+            return made.status() == 201 ? user.delete("/baskets/" + made.json().getString("id")) : made;
+        });
         operations.put("GET baskets/{basket}/documents", (user, tenant, random) ->
                 user.get("/baskets/" + BASKET + "/documents?limit=10&order_by=name&order=asc").expect(200));
         operations.put("POST baskets/{basket}/documents", (user, tenant, random) -> random.nextInt(4) == 0
@@ -101,6 +108,18 @@ class IsolationContractIT {
                         "sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:").expect(400)
                 : user.post("/baskets/" + BASKET + "/documents?name=n&source=s" + random.nextInt(100) + "&meta.stamp=" + tenant,
                         content(tenant, random.nextInt(3))));
+        operations.put("GET documents", (user, tenant, random) -> {
+            String stamp = "iso_%02d".formatted(random.nextInt(TENANTS));
+            if (stamp.equals(tenant) || random.nextBoolean()) {
+                return user.get("/documents?limit=20&" + (random.nextBoolean() ? "name=n"
+                        : "metadata=" + Api.encode("{\"stamp\":\"" + tenant + "\"}"))).expect(200);
+            }
+            Answer foreign = user.get("/documents?count=true&metadata=" + Api.encode("{\"stamp\":\"" + stamp + "\"}"));
+            if (foreign.status() == 200) {
+                assertThat(foreign.json().getInt("count")).as(stamp + " as " + tenant).isZero();
+            }
+            return foreign;
+        });
         operations.put("GET documents/{id}", (user, tenant, random) -> user.get("/documents/" + document(random)).expect(200));
         operations.put("DELETE documents/{id}", (user, tenant, random) -> {
             Answer added = user.post("/baskets/" + BASKET + "/documents?name=d&source=delete" + random.nextLong(), content(tenant, 0));
@@ -254,6 +273,7 @@ class IsolationContractIT {
                     BASKET, tenant, time(postgres), tenant, time(postgres), tenant);
             for (int i = 0; i < DOCUMENTS; i++) {
                 byte[] content = content(tenant, i);
+                String stamp = "\"" + tenant + "\"";
                 insert(connection, "INSERT INTO document (id, basket_id, name, source, source_digest, path, content_type, "
                         + "document_type, size, checksum, status, content_version, processing_attempts, row_version, created_at, "
                         + "created_by, updated_at, updated_by) VALUES (?, ?, ?, 'same', 'same', ?, 'text/plain', 'file', ?, ?, "
@@ -261,8 +281,8 @@ class IsolationContractIT {
                         document(i), BASKET, "same" + i, "same/same" + i, content.length, sha256(content), time(postgres), tenant,
                         time(postgres), tenant);
                 insert(connection, "INSERT INTO document_metadata (id, document_id, key, value, value_digest, metadata_type, "
-                        + "created_at, created_by, updated_at, updated_by) VALUES (?, ?, 'stamp', ?, 'x', 'custom', ?, ?, ?, ?)",
-                        "dmt_" + i, document(i), "\"" + tenant + "\"", time(postgres), tenant, time(postgres), tenant);
+                        + "created_at, created_by, updated_at, updated_by) VALUES (?, ?, 'stamp', ?, ?, 'custom', ?, ?, ?, ?)",
+                        "dmt_" + i, document(i), stamp, sha256(stamp.getBytes(StandardCharsets.UTF_8)), time(postgres), tenant, time(postgres), tenant);
                 java.nio.file.Path file = TestInstallation.home().resolve("storage/documents/" + tenant + "/same/same" + i);
                 Files.createDirectories(file.getParent());
                 Files.write(file, content);

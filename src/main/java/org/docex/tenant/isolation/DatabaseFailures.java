@@ -34,6 +34,10 @@ class DatabaseFailures implements FailureTranslator {
                 return Optional.of(new DocexException(ErrorCode.CHANGED_MEANWHILE,
                         "Somebody else made the same thing at the same moment. Look at it, or repeat the call.", failure));
             }
+            if (cause instanceof SQLException sql && isReferenceViolation(sql)) {
+                return Optional.of(new DocexException(ErrorCode.CHANGED_MEANWHILE, "What it belongs to was deleted, or something "
+                        + "was added to it, at the same moment. Look at it, or repeat the call.", failure));
+            }
             if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("22")) {
                 return Optional.of(new DocexException(ErrorCode.REQUEST_INVALID,
                         "The database refuses a value of the request, for example a NUL character.", failure));
@@ -49,6 +53,12 @@ class DatabaseFailures implements FailureTranslator {
 
     private static boolean isUniqueViolation(SQLException e) {
         return "23505".equals(e.getSQLState()) || String.valueOf(e.getMessage()).contains("UNIQUE constraint failed");
+    }
+
+    /** From PostgreSQL 18 on a restricted deletion has a state of its own. */
+    private static boolean isReferenceViolation(SQLException e) {
+        return "23503".equals(e.getSQLState()) || "23001".equals(e.getSQLState())
+                || String.valueOf(e.getMessage()).contains("FOREIGN KEY constraint failed");
     }
 
     private static boolean isBrokenTransaction(Throwable cause) {

@@ -1,6 +1,7 @@
 package org.docex.tenant.provisioning;
 
 import org.docex.tenant.registry.SchemaVersions;
+import org.docex.tenant.registry.SchemaVersions.Version;
 import org.docex.tenant.registry.SystemState;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -26,8 +29,6 @@ import java.util.zip.CRC32;
 final class TenantTables {
     private static final Pattern MADE = Pattern.compile("CREATE (?:TABLE|UNIQUE INDEX|INDEX) (\\w+)");
 
-    private static final String SCRIPT = "V1__tenant_boundary.sql";
-    private static final String DESCRIPTION = "tenant boundary";
     private static final String HISTORY = """
             CREATE TABLE "flyway_schema_history" (
               "installed_rank" INT NOT NULL%1$s,
@@ -44,50 +45,85 @@ final class TenantTables {
             CREATE INDEX "flyway_schema_history_s_idx" ON "flyway_schema_history" ("success");
             """;
 
-    private final String script;
+    /** A version of the tables and the text of its script. */
+    private record Script(Version version, String text) {}
+
+    private final List<Script> scripts;
     private final boolean postgres;
 
     TenantTables(boolean postgres) {
         this.postgres = postgres;
-        this.script = resource("/db/migration/" + (postgres ? "postgresql" : "sqlite") + "/tenant/" + SCRIPT);
+        this.scripts = SchemaVersions.TENANT_VERSIONS.stream().map(version -> new Script(version,
+                resource("/db/migration/" + (postgres ? "postgresql" : "sqlite") + "/tenant/" + version.script()))).toList();
     }
 
     /** The tables that hold a tenant's business. */
     List<String> names() {
-        return MADE.matcher(script).results().filter(made -> made.group().startsWith("CREATE TABLE")).map(made -> made.group(1))
+        return made().filter(made -> made.group().startsWith("CREATE TABLE")).map(made -> made.group(1))
                 .filter(name -> !name.equals("boundary")).sorted().toList();
     }
 
     /** Runs in the caller's transaction, in the current schema. */
     void create(Connection connection, String tenantRole) throws SQLException {
+        createAt(SchemaVersions.TENANT, connection, tenantRole);
+    }
+
+    /** The tables as they were at a version. */
+    void createAt(String version, Connection connection, String tenantRole) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(script.replace("${tenant_role}", tenantRole));
             statement.executeUpdate(postgres
                     ? HISTORY.formatted("", "TIMESTAMP NOT NULL DEFAULT now()",
                             ", CONSTRAINT \"flyway_schema_history_pk\" PRIMARY KEY (\"installed_rank\")")
                     : HISTORY.formatted(" PRIMARY KEY", "TEXT NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f','now'))", ""));
         }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + SystemState.HISTORY
-                + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
-                + " VALUES (1, ?, ?, 'SQL', ?, ?, ?, 0, ?)")) {
-            insert.setString(1, SchemaVersions.TENANT);
-            insert.setString(2, DESCRIPTION);
-            insert.setString(3, SCRIPT);
-            insert.setInt(4, checksum(script));
-            insert.setString(5, "docex");
-            insert.setBoolean(6, true);
-            insert.executeUpdate();
+        run(scripts.subList(0, indexOf(version) + 1), connection, tenantRole);
+    }
+
+    /** From a version to the current one; runs in the caller's transaction, in the current schema. */
+    void upgrade(String from, Connection connection, String tenantRole) throws SQLException {
+        run(scripts.subList(indexOf(from) + 1, scripts.size()), connection, tenantRole);
+    }
+
+    private int indexOf(String version) {
+        for (int i = 0; i < scripts.size(); i++) {
+            if (scripts.get(i).version().number().equals(version)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("Nobody knows version " + version);
+    }
+
+    private void run(List<Script> some, Connection connection, String tenantRole) throws SQLException {
+        for (Script script : some) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(script.text().replace("${tenant_role}", tenantRole));
+            }
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + SystemState.HISTORY
+                    + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
+                    + " SELECT coalesce(max(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?, ?, 0, ? FROM " + SystemState.HISTORY)) {
+                insert.setString(1, script.version().number());
+                insert.setString(2, script.version().description());
+                insert.setString(3, script.version().script());
+                insert.setInt(4, checksum(script.text()));
+                insert.setString(5, "docex");
+                insert.setBoolean(6, true);
+                insert.executeUpdate();
+            }
         }
     }
 
     /** @throws IllegalStateException when a table or an index that the script makes is not among these names */
     void verify(Collection<String> found) {
         Set<String> missing = new TreeSet<>();
-        MADE.matcher(script).results().map(made -> made.group(1)).forEach(missing::add);
+        made().map(made -> made.group(1)).forEach(missing::add);
         missing.removeAll(found);
         if (!missing.isEmpty()) {
             throw new IllegalStateException("Tables or indexes are missing: " + missing);
         }
+    }
+
+    private Stream<MatchResult> made() {
+        return scripts.stream().flatMap(script -> MADE.matcher(script.text()).results());
     }
 
     /** Flyway's: CRC-32 over the lines without their ends. */

@@ -1,5 +1,6 @@
 package org.docex.it.differential;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +31,8 @@ final class Requests {
         requests.adding();
         requests.reading();
         requests.changing();
+        requests.searching();
+        requests.deletingBaskets();
         requests.protocol();
         requests.watching();
         return requests.all;
@@ -57,6 +60,8 @@ final class Requests {
             {"GET", "/baskets?name=Invoices", ""}, {"GET", "/baskets/${basket}", ""},
             {"GET", "/baskets/${basket}/documents?order_by=name&order=asc&limit=1", ""}, {"GET", "/documents/${document}", ""},
             {"GET", "/documents/${document}/content", ""}, {"GET", "/documents/${document}/metadata", ""},
+            {"GET", "/documents?name=invoice.txt&order_by=name", ""}, {"GET", "/documents?count=true&name=invoice.txt", ""},
+            {"DELETE", "/baskets/${foreign_basket}?x=1", ""}, {"DELETE", "/baskets/${foreign_basket}", ""},
             {"POST", "/baskets", "{\"name\":\"Invoices\"}"}, {"PATCH", "/documents/${document}/metadata", "{}"},
             {"PUT", "/documents/${foreign_document}/metadata", "{}"}, {"DELETE", "/documents/${foreign_document}?x=1", ""},
             {"GET", "/admin/tenants/diff_a", ""}, {"GET", "/admin/status", ""},
@@ -136,7 +141,7 @@ final class Requests {
     }
 
     private void queries() {
-        for (String list : List.of("/baskets", "/baskets/${basket}/documents")) {
+        for (String list : List.of("/baskets", "/baskets/${basket}/documents", "/documents")) {
             for (String query : List.of("limit=0", "limit=1001", "limit=-1", "limit=abc", "limit=", "limit=1&limit=2", "limit=1.5",
                     "limit=99999999999999999999", "cursor=x", "cursor=", "cursor=AAAA.BBBB", "order_by=size;drop", "order_by=", "order=up",
                     "order=DESC", "page=2", "%6Cimit=1", "limit=%31", "x", "=1", "&", "limit=1&")) {
@@ -172,7 +177,7 @@ final class Requests {
     }
 
     private void methods() {
-        for (String path : List.of("/baskets", "/baskets/${basket}", "/documents/${document}", "/documents/${document}/content",
+        for (String path : List.of("/baskets", "/baskets/${basket}", "/documents", "/documents/${document}", "/documents/${document}/content",
                 "/documents/${document}/metadata", "/admin/status", "/nowhere")) {
             for (String method : List.of("HEAD", "OPTIONS", "PUT", "FETCH")) {
                 if (method.equals("PUT") && path.endsWith("metadata")) {
@@ -270,6 +275,49 @@ final class Requests {
         get("content of the deleted", USER, "/documents/${gone}/content");
         request("delete another tenant's", USER, "DELETE", "/documents/${foreign_document}", Map.of(), Optional.empty());
         get("another tenant's is still there", "diff_b/user", "/documents/${foreign_document}/content");
+    }
+
+    private void searching() {
+        for (String query : List.of("basket_id=${basket}&name=invoice.txt", "basket_id=${foreign_basket}", "basket_id=bas_nothing", "basket_id=",
+                "basket_id=%00", "basket_id=" + "x".repeat(37), "name=empty", "name=Empty", "name=", "name=a%2Fb", "name=%00", "name=%E4%BD%A0%E5%A5%BD.txt",
+                "name=a&name=b", "status=RECEIVED&name=empty", "status=SENT", "status=received", "status=GONE", "status=", "document_type=file&name=empty",
+                "document_type=other", "document_type=", "document_type=" + "t".repeat(51),
+                "checksum=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                "checksum=E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855", "checksum=abc", "colour=red", "COUNT=true", "count",
+                "count=1", "count=true&limit=1", "count=true&cursor=", "count=true&order_by=name", "count=true&order=asc", "count=true&status=SENT",
+                "count=false&name=empty", "'%20OR%20'1'='1", "name='%20OR%20'1'='1")) {
+            get("search " + (query.length() > 100 ? query.substring(0, 30) + " and so on" : query), USER, "/documents?" + query);
+        }
+        String[] metadata = {"", "{}", "[]", "null", "1", "{", "{\"text\":1}{}", "{\"text\":1,\"text\":1}", "{\"number\":\"4711\"}", "{\"number\":4711}",
+            "{\"k\":\"\u00e2\u0082\u00ac\"}", "{\"k\":\"\\u20ac\"}", " { \"k\" : \"\\u20ac\" } ", "{\"k\":\"?\"}", "{\"k\":\"\\ud83d\"}", "{\"k\":\"\\u0000\"}",
+            "{\"list\":[]}", "{\"list\":[],\"text\":\"\\u20ac\"}", "{\"list\":[],\"text\":null}", "{\"object\":{\"a\":{\"d\":1e2}}}",
+            "{\"object\":{\"a\":{\"d\":100}}}", "{\"big\":12345678901234567890.123456789}", "{\"big\":12345678901234567890.1234567890}",
+            "{\"original_filename\":\"empty\"}", "{\"\":1}", "{\"k\":1e99999999999}", "{\"" + "k".repeat(256) + "\":1}"};
+        for (String json : metadata) {
+            get("search metadata " + (json.length() > 100 ? "a long key" : json), USER,
+                    "/documents?metadata=" + URLEncoder.encode(json, StandardCharsets.ISO_8859_1));
+        }
+        request("a page of a search", USER, "GET", "/documents?limit=1&document_type=file&order_by=name&order=asc", Map.of(), Optional.empty(),
+                Optional.of("cursor"));
+        for (String query : List.of("document_type=file&order_by=name&order=asc", "document_type=file&order_by=name", "order_by=name&order=asc",
+                "document_type=other&order_by=name&order=asc", "document_type=file&status=SENT&order_by=name&order=asc")) {
+            get("the cursor of the search at " + query, USER, "/documents?limit=1&" + query + "&cursor=${cursor}");
+        }
+        get("the cursor of the search in the basket", USER, "/baskets/${basket}/documents?limit=1&order_by=name&order=asc&cursor=${cursor}");
+        get("the cursor of the search as another tenant", "diff_b/user",
+                "/documents?limit=1&document_type=file&order_by=name&order=asc&cursor=${cursor}");
+    }
+
+    private void deletingBaskets() {
+        request("delete a basket that is not empty", USER, "DELETE", "/baskets/${basket}", Map.of(), Optional.empty());
+        request("delete no basket", USER, "DELETE", "/baskets/bas_nothing", Map.of("If-Match", "\"9\""), Optional.empty());
+        request("delete a basket as a reader", "diff_a/reader", "DELETE", "/baskets/${orders}", Map.of(), Optional.empty());
+        for (String condition : List.of("\"9\"", "nonsense", "\"1\"")) {
+            request("delete a basket if match " + condition, USER, "DELETE", "/baskets/${orders}", Map.of("If-Match", condition), Optional.empty());
+        }
+        request("delete a basket again", USER, "DELETE", "/baskets/${orders}", Map.of(), Optional.empty());
+        get("the deleted basket", USER, "/baskets/${orders}");
+        add("into the deleted basket", USER, "${orders}", "?name=x", Map.of(), "x", Optional.empty());
     }
 
     private void protocol() {
