@@ -1,44 +1,53 @@
 package org.docex.cli;
 
-import org.docex.error.DocexException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The entrance of {@code docex-cli.jar}. */
-@Command(name = "docex", mixinStandardHelpOptions = true, version = "docex 3.0.0",
+@Command(name = "docex", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class,
         description = "Operates a DocEX installation.",
-        subcommands = {InitCommand.class, TokenCommand.class, TenantCommand.class})
+        subcommands = {InitCommand.class, ConfigCommand.class, StatusCommand.class, TokenCommand.class, TenantCommand.class,
+            BasketCommand.class, DocumentCommand.class, CompletionCommand.class})
 public final class Docex implements Runnable {
     /** Held, because the platform forgets the level of a logger that nobody holds. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
-
-    private static final int REFUSED = 1;
-    private static final int UNREACHABLE = 4;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
+        Terminal.askAlikeOnEveryJava();
         System.exit(run(arguments));
     }
 
-    /** @return the exit code */
+    /**
+     * Prints UTF-8 whatever the locale is: what is printed is data for others.
+     *
+     * @return the exit code
+     */
     public static int run(String... arguments) {
         FLYWAY.setLevel(Level.SEVERE);
-        return new CommandLine(new Docex())
-                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-                    if (failure instanceof DocexException || failure instanceof UnreachableException) {
-                        commandLine.getErr().println("docex: " + failure.getMessage());
-                        return failure instanceof DocexException ? REFUSED : UNREACHABLE;
-                    }
-                    throw failure;
-                })
-                .execute(arguments);
+        return commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8)).execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        Failures failures = new Failures();
+        CommandLine commandLine = new CommandLine(new Docex())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+        commandLine.getCommandSpec().usageMessage()
+                .exitCodeListHeading("%nExit codes of every command:%n").exitCodeList(ExitCode.help());
+        return commandLine;
     }
 
     @Override

@@ -3,73 +3,111 @@ package org.docex.cli;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code docex tenant}: provisioning through the server. */
-@Command(name = "tenant", mixinStandardHelpOptions = true, description = "Tenants, through the server.")
-final class TenantCommand {
-    private static final List<String> FIELDS = List.of("tenant_id", "display_name", "status", "isolation_strategy",
-            "schema_name", "database_path", "created_at", "created_by", "last_updated_at", "last_updated_by");
+/** {@code docex tenant}: the life of tenants, through the server. A change passes only if nobody else changed the tenant meanwhile. */
+@Command(name = "tenant", description = "Tenants, through the server; needs a token with the role docex-admin.",
+        subcommands = {TenantDeleteCommand.class, TenantPurgeCommand.class, TenantExportCommand.class, TenantImportCommand.class})
+final class TenantCommand extends CommandGroup {
+    private static final List<Column> COLUMNS = List.of(new Column("TENANT", tenant -> Cells.of(tenant, "tenant_id")),
+            Column.of("status"), new Column("STRATEGY", tenant -> Cells.of(tenant, "isolation_strategy")),
+            new Column("DISPLAY NAME", tenant -> Cells.of(tenant, "display_name")
+                    + (tenant.getBoolean("is_system", false) ? " [SYSTEM]" : "")));
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
+    private static final List<Column> JOURNAL = Column.ofFields(
+            "id", "kind", "state", "started_at", "started_by", "finished_at", "detail");
 
-    @Command(name = "create", mixinStandardHelpOptions = true, description = "Provisions a tenant.")
+    @Command(name = "create", description = "Provisions a tenant.")
     int create(
-            @Option(names = "--tenant-id", required = true, description = "1 to 30 characters of a-z, 0-9 and _.") String id,
-            @Option(names = "--display-name", required = true, description = "1 to 255 characters.") String displayName,
-            @Option(names = "--isolation-strategy", description = "schema or database; by the database unless given.")
+            @Option(names = "--tenant-id", required = true, paramLabel = "ID",
+                    description = "1 to 30 characters of a-z, 0-9 and _.")
+                    String id,
+            @Option(names = "--display-name", required = true, paramLabel = "TEXT",
+                    description = "1 to 255 characters.")
+                    String displayName,
+            @Option(names = "--isolation-strategy", paramLabel = "NAME",
+                    description = "schema or database; by the database unless given.")
                     Optional<String> strategy,
-            @Option(names = "--created-by", description = "Accepted only if it is the token's user.")
-                    Optional<String> createdBy) {
+            @Option(names = "--created-by", paramLabel = "USER",
+                    description = "Accepted only if it is the token's user.")
+                    Optional<String> createdBy,
+            @Mixin Output output) {
         JsonObjectBuilder body = Json.createObjectBuilder().add("tenant_id", id).add("display_name", displayName);
         strategy.ifPresent(given -> body.add("isolation_strategy", given));
         createdBy.ifPresent(given -> body.add("created_by", given));
-        return print(new RestClient().post("/admin/tenants", Optional.of(body.build())));
+        output.print(RestClient.connect().post(Query.of("admin", "tenants"), body.build()).body());
+        return 0;
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all tenants, oldest first.")
-    int list() {
-        RestClient client = new RestClient();
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-30s  %-12s  %-8s  %s%n", "TENANT", "STATUS", "STRATEGY", "DISPLAY NAME");
-        Optional<String> next = Optional.of("/admin/tenants?order=asc&limit=1000");
-        while (next.isPresent()) {
-            JsonObject page = client.get(next.get());
-            page.getJsonArray("items").getValuesAs(JsonObject.class).forEach(tenant -> out.printf("%-30s  %-12s  %-8s  %s%n",
-                    tenant.getString("tenant_id"), tenant.getString("status"), tenant.getString("isolation_strategy"),
-                    tenant.getString("display_name") + (tenant.getBoolean("is_system") ? " [SYSTEM]" : "")));
-            next = page.isNull("next") ? Optional.empty()
-                    : Optional.of("/admin/tenants?order=asc&limit=1000&cursor=" + encode(page.getString("next")));
+    @Command(name = "list", description = "Lists all tenants, oldest first.")
+    int list(@Mixin Paging paging, @Mixin Output output) {
+        paging.check();
+        paging.print(RestClient.connect(), Query.of("admin", "tenants"), output.listing(COLUMNS));
+        return 0;
+    }
+
+    @Command(name = "show", description = "Shows a tenant.")
+    int show(@Mixin TenantOption tenant, @Mixin Output output) {
+        output.print(tenant.read(RestClient.connect()).body());
+        return 0;
+    }
+
+    @Command(name = "update", description = "Gives a tenant another display name.")
+    int update(
+            @Mixin TenantOption tenant,
+            @Option(names = "--display-name", required = true, paramLabel = "TEXT",
+                    description = "1 to 255 characters.")
+                    String displayName,
+            @Mixin Output output) {
+        RestClient server = RestClient.connect();
+        JsonObject change = Json.createObjectBuilder().add("display_name", displayName).build();
+        output.print(server.send("PATCH", tenant.query(), change, "application/merge-patch+json",
+                tenant.read(server).ifMatch()).body());
+        return 0;
+    }
+
+    @Command(name = "suspend", description = "Refuses all business of a tenant until it is resumed.")
+    int suspend(@Mixin TenantOption tenant, @Mixin Output output) {
+        return change("suspend", tenant, output);
+    }
+
+    @Command(name = "resume", description = "Ends a suspension.")
+    int resume(@Mixin TenantOption tenant, @Mixin Output output) {
+        return change("resume", tenant, output);
+    }
+
+    @Command(name = "undelete", description = "Takes a deletion back; the tenant is what it was before.")
+    int undelete(@Mixin TenantOption tenant, @Mixin Output output) {
+        return change("undelete", tenant, output);
+    }
+
+    @Command(name = "repair", description = "Finishes or undoes what was cut off; a complete tenant is left as it is.")
+    int repair(@Mixin TenantOption tenant, @Mixin Output output) {
+        JsonObject repaired = RestClient.connect().send("POST", tenant.query("repair")).body();
+        if (repaired.isEmpty()) {
+            output.command.commandLine().getErr().println("docex: What was cut off was taken back; nothing of the tenant remains.");
+        } else {
+            output.print(repaired);
         }
         return 0;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a tenant.")
-    int show(@Option(names = "--tenant-id", required = true) String id) {
-        return print(new RestClient().get("/admin/tenants/" + encode(id)));
-    }
-
-    @Command(name = "repair", mixinStandardHelpOptions = true, description = "Finishes a provisioning that was cut off.")
-    int repair(@Option(names = "--tenant-id", required = true) String id) {
-        return print(new RestClient().post("/admin/tenants/" + encode(id) + "/repair", Optional.empty()));
-    }
-
-    private int print(JsonObject tenant) {
-        FIELDS.stream().filter(field -> tenant.containsKey(field) && !tenant.isNull(field))
-                .forEach(field -> spec.commandLine().getOut().printf("%-20s %s%n", field, tenant.getString(field)));
+    @Command(name = "journal", description = "Lists what was done to a tenant, newest first; --output json shows every step.")
+    int journal(
+            @Mixin TenantOption tenant,
+            @Option(names = "--limit", paramLabel = "N", description = "At most so many; all unless given.") Optional<Long> limit,
+            @Mixin Output output) {
+        Paging.print(RestClient.connect(), tenant.query("journal"), limit, output.listing(JOURNAL));
         return 0;
     }
 
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    private static int change(String what, TenantOption tenant, Output output) {
+        RestClient server = RestClient.connect();
+        output.print(server.send("POST", tenant.query(what), tenant.read(server).ifMatch()).body());
+        return 0;
     }
 }

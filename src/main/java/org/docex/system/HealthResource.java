@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.docex.config.DocexVersion;
 import org.docex.health.Findings;
 import org.docex.health.Part;
 import org.docex.tenant.provisioning.BootstrapCheck;
@@ -22,9 +23,10 @@ public class HealthResource {
 
     /**
      * @param status {@code UP} or {@code DOWN}
+     * @param version of the server
      * @param checks one a part
      */
-    public record Health(String status, List<Check> checks) {}
+    public record Health(String status, String version, List<Check> checks) {}
 
     /**
      * @param name {@code bootstrap}, {@code system-database}, {@code schema-versions}, {@code tenant-datasource},
@@ -43,7 +45,7 @@ public class HealthResource {
     @GET
     @Path("live")
     public Health live() {
-        return new Health("UP", List.of());
+        return new Health("UP", DocexVersion.NUMBER, List.of());
     }
 
     /** 200 when calls can be served, else 503 with the cures; it recovers by itself. */
@@ -53,7 +55,7 @@ public class HealthResource {
         Findings findings = check.findings();
         List<Check> checks = findings.parts().stream().map(part -> Check.of(findings, part)).toList();
         return findings.ready()
-                ? Response.ok(new Health("UP", checks)).build()
-                : Response.status(Response.Status.SERVICE_UNAVAILABLE).entity(new Health("DOWN", checks)).build();
+                ? Response.ok(new Health("UP", DocexVersion.NUMBER, checks)).build()
+                : Response.status(Response.Status.SERVICE_UNAVAILABLE).entity(new Health("DOWN", DocexVersion.NUMBER, checks)).build();
     }
 }

@@ -2,6 +2,7 @@ package org.docex.it;
 
 import org.docex.config.ConfigReader;
 import org.docex.security.LocalKey;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,12 +97,18 @@ final class OwnInstallation {
     }
 
     Ran cli(Map<String, String> more, String... arguments) throws IOException, InterruptedException {
+        return cliIn(Path.of(""), more, List.of(arguments));
+    }
+
+    /** The command line, run in a folder with nothing to read from standard input. */
+    Ran cliIn(Path folder, Map<String, String> more, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
                 System.getProperty("it.cli")));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         Path out = Files.createTempFile("docex", "out");
         Path err = Files.createTempFile("docex", "err");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
         builder.environment().putAll(more);
         builder.environment().put("DOCEX_HOME", home.toString());
