@@ -24,6 +24,7 @@ final class SystemConnection {
             settings.setSynchronous(SynchronousMode.FULL);
             settings.setBusyTimeout(BUSY_MILLIS);
             settings.enforceForeignKeys(true);
+            settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             settings.resetOpenMode(SQLiteOpenMode.CREATE);
             SQLiteDataSource source = new SQLiteDataSource(settings);
             source.setUrl("jdbc:sqlite:" + config.multiTenancy().bootstrapTenant().databasePath());

@@ -32,6 +32,7 @@ public enum ErrorCode {
     TENANT_STATUS(409, false, "The tenant's status does not allow it"),
     GRACE_PERIOD(409, false, "The grace period forbids it"),
     ARCHIVE_REQUIRED(409, false, "An archive is required"),
+    UPGRADE_REFUSED(409, false, "The upgrade was refused"),
     CHANGED_MEANWHILE(409, true, "Somebody else changed it meanwhile"),
     PLAN_IN_PROGRESS(409, true, "A plan is in progress"),
     SINGLE_TENANT(409, false, "This installation has no tenants"),

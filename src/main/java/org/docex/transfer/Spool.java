@@ -42,6 +42,13 @@ final class Spool implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))), limit);
     }
 
+    /** A file that is there already, to be read as a spool. */
+    static Spool reading(Path file) throws IOException {
+        Spool spool = new Spool(FileChannel.open(file, StandardOpenOption.READ), 0);
+        spool.end = spool.channel.size();
+        return spool;
+    }
+
     long size() {
         return end;
     }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * A table as an archive knows it, from {@code tables.txt}.
+ * A table as an archive knows it, from {@code tables.txt} or {@code system-tables.txt}.
  *
  * @param order the columns by which rows are ordered
  * @param seeded its rows were made with the boundary and are only updated
@@ -26,10 +26,19 @@ record Table(String name, List<String> order, boolean seeded, List<Column> colum
     /** @param characters the longest text; empty where there is no limit */
     record Column(String name, Kind kind, OptionalInt characters, boolean nullable) {}
 
-    /** All tables, in the order in which they can be filled. */
+    /** All tables of a tenant, in the order in which they can be filled. */
     static List<Table> all() {
+        return in("tables.txt");
+    }
+
+    /** The tables of the system boundary, likewise. */
+    static List<Table> ofSystem() {
+        return in("system-tables.txt");
+    }
+
+    private static List<Table> in(String file) {
         List<Table> tables = new ArrayList<>();
-        for (String line : text().lines().filter(text -> !text.isBlank() && !text.startsWith("#")).toList()) {
+        for (String line : text(file).lines().filter(text -> !text.isBlank() && !text.startsWith("#")).toList()) {
             Matcher column = COLUMN.matcher(line);
             Matcher head = HEAD.matcher(line);
             if (column.matches()) {
@@ -40,7 +49,7 @@ record Table(String name, List<String> order, boolean seeded, List<Column> colum
             } else if (head.matches()) {
                 tables.add(new Table(head.group(1), List.of(head.group(2).split(", ")), head.group(3) != null, new ArrayList<>()));
             } else {
-                throw new IllegalStateException("tables.txt: " + line);
+                throw new IllegalStateException(file + ": " + line);
             }
         }
         return tables;
@@ -56,11 +65,11 @@ record Table(String name, List<String> order, boolean seeded, List<Column> colum
         return "tables/" + name + ".ndjson";
     }
 
-    private static String text() {
-        try (InputStream in = Table.class.getResourceAsStream("tables.txt")) {
-            return new String(Objects.requireNonNull(in, "tables.txt").readAllBytes(), StandardCharsets.UTF_8);
+    private static String text(String file) {
+        try (InputStream in = Table.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("The build lacks tables.txt", e);
+            throw new IllegalStateException("The build lacks " + file, e);
         }
     }
 }

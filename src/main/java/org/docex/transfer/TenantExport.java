@@ -12,9 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,8 +21,6 @@ import java.util.Map;
  * archive is written to whoever reads, however slowly.
  */
 final class TenantExport implements AutoCloseable {
-    private static final int FETCH = 500;
-
     /** The content a document has now, and that of each of its versions; the same one twice is one. */
     private static final String BLOBS = "SELECT * FROM (SELECT d.id AS document_id, d.content_version AS version, b.storage AS storage, "
             + "d.path AS path, d.checksum AS checksum, d.size AS size FROM document d JOIN docbasket b ON b.id = d.basket_id "
@@ -50,44 +46,13 @@ final class TenantExport implements AutoCloseable {
 
     /** Within a transaction that sees one moment. */
     void spool(Connection connection) throws SQLException, IOException {
+        RowSpool rowSpool = new RowSpool(connection, postgres, spool);
         for (Table table : Table.all()) {
-            RowCodec codec = new RowCodec(table, postgres);
-            rows.put(table, lines(connection, select(table), codec::line));
+            rows.put(table, rowSpool.rows(table));
         }
-        blobs = lines(connection, BLOBS.formatted(byBytes("document_id"), "version"), row -> new BlobRef(
+        blobs = rowSpool.lines(BLOBS.formatted(rowSpool.byBytes("document_id"), "version"), row -> new BlobRef(
                 Archive.content(row.getString("document_id"), row.getLong("version")), row.getString("storage"),
                 row.getString("path"), row.getString("checksum"), row.getLong("size")).line());
-    }
-
-    private interface Line {
-        String of(ResultSet row) throws SQLException;
-    }
-
-    private Region lines(Connection connection, String sql, Line line) throws SQLException, IOException {
-        long start = spool.size();
-        try (OutputStream out = spool.appending(); Statement statement = connection.createStatement()) {
-            statement.setFetchSize(FETCH);
-            try (ResultSet row = statement.executeQuery(sql)) {
-                while (row.next()) {
-                    out.write((line.of(row) + "\n").getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        }
-        return new Region(start, spool.size() - start);
-    }
-
-    private String select(Table table) {
-        return "SELECT * FROM " + table.name() + " ORDER BY "
-                + String.join(", ", table.order().stream().map(column -> isText(table, column) ? byBytes(column) : column).toList());
-    }
-
-    private static boolean isText(Table table, String name) {
-        return table.columns().stream().anyMatch(column -> column.name().equals(name) && column.kind() == Table.Kind.TEXT);
-    }
-
-    /** The order of the bytes, which is SQLite's own. */
-    private String byBytes(String column) {
-        return postgres ? column + " COLLATE \"C\"" : column;
     }
 
     /**

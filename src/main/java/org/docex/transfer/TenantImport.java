@@ -10,7 +10,6 @@ import org.docex.error.DocexException;
 import org.docex.storage.BlobStore.Draft;
 import org.docex.storage.Storages;
 import org.docex.tenant.Boundary;
-import org.docex.tenant.TenantId;
 import org.docex.tenant.isolation.BoundaryConnections;
 import org.docex.tenant.provisioning.Cargo;
 import org.docex.tenant.registry.SchemaVersions;
@@ -20,11 +19,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +31,6 @@ import java.util.Optional;
  */
 final class TenantImport implements Cargo {
     private static final int BUFFER = 1 << 16;
-    private static final int BATCH = 200;
     private static final int MAX_HEAD = 4096;
 
     private final Spool spool;
@@ -110,7 +105,7 @@ final class TenantImport implements Cargo {
     private void checkRows() throws IOException {
         for (Table table : tables.values()) {
             RowCodec codec = new RowCodec(table, false);
-            try (Rows lines = new Rows(codec, rows.get(table.name()))) {
+            try (Rows lines = new Rows(codec, spool, rows.get(table.name()))) {
                 while (lines.hasNext()) {
                     JsonObject row = lines.next();
                     if (table.name().equals("docbasket")) {
@@ -131,8 +126,8 @@ final class TenantImport implements Cargo {
     }
 
     private ExpectedContent expected() throws IOException {
-        return new ExpectedContent(new Rows(new RowCodec(tables.get("document"), false), rows.get("document")),
-                new Rows(new RowCodec(tables.get("file_history"), false), rows.get("file_history")),
+        return new ExpectedContent(new Rows(new RowCodec(tables.get("document"), false), spool, rows.get("document")),
+                new Rows(new RowCodec(tables.get("file_history"), false), spool, rows.get("file_history")),
                 basket -> Optional.ofNullable(storageOfBasket.get(basket)));
     }
 
@@ -141,8 +136,8 @@ final class TenantImport implements Cargo {
         boolean postgres = boundary.place() instanceof Boundary.Schema;
         connections.write(boundary, connection -> {
             for (Table table : tables.values()) {
-                try {
-                    load(connection, table, new RowCodec(table, postgres), boundary.tenant());
+                try (Rows lines = new Rows(new RowCodec(table, postgres), spool, rows.get(table.name()))) {
+                    lines.insert(connection, boundary.tenant());
                 } catch (SQLException e) {
                     if (isRefusal(e)) {
                         throw Archive.invalid("the database does not take the rows of " + table.entry()
@@ -159,22 +154,6 @@ final class TenantImport implements Cargo {
     private static boolean isRefusal(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("22") || state.startsWith("23") || String.valueOf(e.getMessage()).contains("SQLITE_CONSTRAINT");
-    }
-
-    private void load(Connection connection, Table table, RowCodec codec, TenantId tenant) throws SQLException, IOException {
-        try (Rows lines = new Rows(codec, rows.get(table.name()));
-                PreparedStatement statement = connection.prepareStatement(codec.statement())) {
-            int pending = 0;
-            while (lines.hasNext()) {
-                codec.bind(statement, lines.next(), tenant);
-                statement.addBatch();
-                if (++pending == BATCH) {
-                    statement.executeBatch();
-                    pending = 0;
-                }
-            }
-            statement.executeBatch();
-        }
     }
 
     @Override
@@ -195,32 +174,6 @@ final class TenantImport implements Cargo {
                     throw Archive.invalid("two documents name the same place '" + ref.key() + "'.");
                 }
             }
-        }
-    }
-
-    /** The rows of one table. */
-    private final class Rows implements Iterator<JsonObject>, AutoCloseable {
-        private final RowCodec codec;
-        private final Lines lines;
-
-        Rows(RowCodec codec, Region region) throws IOException {
-            this.codec = codec;
-            this.lines = new Lines(spool.read(region));
-        }
-
-        @Override
-        public boolean hasNext() {
-            return lines.hasNext();
-        }
-
-        @Override
-        public JsonObject next() {
-            return codec.row(lines.next());
-        }
-
-        @Override
-        public void close() throws IOException {
-            lines.close();
         }
     }
 }

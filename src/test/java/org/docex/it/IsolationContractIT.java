@@ -69,7 +69,10 @@ class IsolationContractIT {
     private static final Pattern STAMP = Pattern.compile("iso_[0-9]{2}");
     private static final String BASKET = "bas_" + "0".repeat(32);
     private static final Set<String> OPERATIONS_OF_OPERATORS = Set.of("POST admin/tenants", "GET admin/tenants",
-            "GET admin/tenants/{id}", "POST admin/tenants/{id}/repair", "GET admin/status");
+            "GET admin/tenants/{id}", "PATCH admin/tenants/{id}", "DELETE admin/tenants/{id}", "POST admin/tenants/{id}/suspend",
+            "POST admin/tenants/{id}/resume", "POST admin/tenants/{id}/undelete", "POST admin/tenants/{id}/purge",
+            "POST admin/tenants/{id}/repair", "GET admin/tenants/{id}/journal", "GET admin/tenants/{id}/archive",
+            "POST admin/tenants/{id}/archive", "GET admin/status");
     private static final Set<String> OPERATIONS_WITHOUT_A_CALLER = Set.of("GET health/live", "GET health/ready",
             "GET metrics");
 

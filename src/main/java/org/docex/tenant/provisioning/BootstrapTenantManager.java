@@ -12,6 +12,7 @@ import org.docex.tenant.registry.InstallationLease;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemDatabase.Statements;
+import org.docex.tenant.registry.SystemSource;
 import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantRegistry;
@@ -87,6 +88,48 @@ public final class BootstrapTenantManager {
         }
     }
 
+    /**
+     * Brings an older system boundary to this version; on SQLite its file is copied before, to {@code <file>.before-<version>}.
+     *
+     * @return one line for each thing that was done; empty when it has this version already
+     * @throws DocexException {@code NOT_BOOTSTRAPPED}, {@code SCHEMA_VERSION_UNKNOWN}, {@code REGISTRY_UNAVAILABLE}
+     */
+    public List<String> upgrade() {
+        try (AutoCloseable alone = alone()) {
+            String version = version().orElseThrow(SystemSource::notBootstrapped);
+            if (version.equals(SchemaVersions.SYSTEM)) {
+                return List.of();
+            }
+            if (Integer.parseInt(version) > Integer.parseInt(SchemaVersions.SYSTEM)) {
+                throw refusedVersion(version, "Use the build that fits.");
+            }
+            if (!database.isPostgres()) {
+                copyBefore(SchemaVersions.SYSTEM);
+            }
+            migrate();
+            database.write(statements -> statements.update("UPDATE " + database.table("tenant_registry")
+                    + " SET schema_version = ? WHERE is_system", SchemaVersions.SYSTEM));
+            return List.of("system boundary: version " + version + " to " + SchemaVersions.SYSTEM);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new DocexException(ErrorCode.REGISTRY_UNAVAILABLE, "The system boundary was not upgraded: " + e.getMessage(), e);
+        }
+    }
+
+    private void copyBefore(String next) throws SQLException, IOException {
+        Path file = config.multiTenancy().bootstrapTenant().databasePath();
+        Path copy = DatabaseCopies.before(file, next);
+        if (!Files.exists(copy)) {
+            new DatabaseCopies(new PrivateFiles(config.home())).copy(file, file.resolveSibling(".upgrade.db"), copy);
+        }
+    }
+
+    private static DocexException refusedVersion(String version, String cure) {
+        return new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The system boundary has version " + version
+                + ", this build knows " + SchemaVersions.SYSTEM + ". " + cure);
+    }
+
     /** One bootstrap at a time: a file lock on SQLite, an advisory lock on PostgreSQL. */
     private AutoCloseable alone() throws IOException {
         Optional<? extends AutoCloseable> lock = database.isPostgres()
@@ -102,8 +145,7 @@ public final class BootstrapTenantManager {
             migrate();
             done.add("system boundary: tables of version " + SchemaVersions.SYSTEM);
         } else if (!version.equals(SchemaVersions.SYSTEM)) {
-            throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The system boundary has version " + version
-                    + ", this build knows " + SchemaVersions.SYSTEM + ". Use the build that fits.");
+            throw refusedVersion(version, "Run 'docex upgrade', or use the build that fits.");
         }
         Installation installation = database.write(statements -> installation(statements, done));
         Tenant system = database.write(statements -> systemTenant(statements, done));

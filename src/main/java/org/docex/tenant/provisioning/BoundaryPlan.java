@@ -17,6 +17,14 @@ interface BoundaryPlan {
     /** How many rows each of the tenant's tables holds; empty when the boundary is gone. */
     Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException;
 
+    /**
+     * From the version that the tenant's row names to the current one: what lies outside a transaction is copied before.
+     *
+     * @throws org.docex.error.DocexException from the steps: {@code UPGRADE_REFUSED} when the tables are not what their
+     *     version made
+     */
+    List<Step> upgrade(Tenant tenant, Plan plan);
+
     /** Removes the boundary; each step can be repeated. What carries another tenant's mark is never touched. */
     List<Step> removal(Tenant tenant);
 }

@@ -4,14 +4,50 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
 
 /** SQLite: the copies that upgrades leave beside a tenant's file, {@code <file>.before-<version>}. */
 final class DatabaseCopies {
+    private static final String READ_WRITE = "2";
+    private static final int OK = 0;
     private static final String MARK = ".before-";
 
-    private DatabaseCopies() {}
+    private final PrivateFiles files;
+
+    DatabaseCopies(PrivateFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Copies a database by SQLite's backup API: what is committed, whoever uses it meanwhile.
+     *
+     * @param draft where the copy grows; what an earlier attempt left there is removed
+     * @param copy its name once it is complete and synced; must not exist
+     */
+    void copy(Path file, Path draft, Path copy) throws SQLException, IOException {
+        Files.deleteIfExists(draft);
+        try {
+            files.write(draft, new byte[0]);
+            Properties settings = new Properties();
+            settings.setProperty("open_mode", READ_WRITE);
+            settings.setProperty("busy_timeout", "10000");
+            try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, settings)) {
+                int result = connection.unwrap(SQLiteConnection.class).getDatabase().backup("main", draft.toString(), null);
+                if (result != OK) {
+                    throw new IOException("SQLite's backup of " + file + " ended with " + result);
+                }
+            }
+            files.publish(draft, copy);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
 
     static Path before(Path file, String version) {
         return file.resolveSibling(file.getFileName() + MARK + version);

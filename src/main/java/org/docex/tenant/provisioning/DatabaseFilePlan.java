@@ -2,7 +2,9 @@ package org.docex.tenant.provisioning;
 
 import org.docex.config.DocexConfig;
 import org.docex.paging.SortableTime;
+import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase.Statements;
+import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sqlite.JDBC;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ final class DatabaseFilePlan implements BoundaryPlan {
     private final DocexConfig config;
     private final PrivateFiles files;
     private final TenantTables tables = new TenantTables(false);
+    private final Map<String, TableFingerprint> references = new ConcurrentHashMap<>();
     private byte @Nullable [] template;
 
     DatabaseFilePlan(DocexConfig config) {
@@ -57,6 +61,11 @@ final class DatabaseFilePlan implements BoundaryPlan {
             }
         }
         return rows;
+    }
+
+    @Override
+    public List<Step> upgrade(Tenant tenant, Plan plan) {
+        return List.of(new CopyStep(tenant, plan), new UpgradeStep(tenant));
     }
 
     @Override
@@ -192,6 +201,97 @@ final class DatabaseFilePlan implements BoundaryPlan {
         for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
             Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
         }
+    }
+
+    /** A copy by SQLite's backup API, beside the file, before anything is changed. */
+    private final class CopyStep implements Step {
+        private final Tenant tenant;
+        private final Plan plan;
+
+        CopyStep(Tenant tenant, Plan plan) {
+            this.tenant = tenant;
+            this.plan = plan;
+        }
+
+        @Override
+        public String name() {
+            return "copy";
+        }
+
+        @Override
+        public boolean isDone(Statements statements) {
+            return Files.isRegularFile(DatabaseCopies.before(path(tenant), SchemaVersions.TENANT), LinkOption.NOFOLLOW_LINKS);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException, IOException {
+            Path path = path(tenant);
+            new DatabaseCopies(files).copy(path, path.resolveSibling("." + plan.id() + ".db"),
+                    DatabaseCopies.before(path, SchemaVersions.TENANT));
+        }
+
+        /** A copy does no harm, and another attempt needs it. */
+        @Override
+        public void undo(Statements statements) {}
+    }
+
+    /** The file's own transaction; whether it was committed, its history says. */
+    private final class UpgradeStep implements Step {
+        private final Tenant tenant;
+
+        UpgradeStep(Tenant tenant) {
+            this.tenant = tenant;
+        }
+
+        @Override
+        public String name() {
+            return "tables";
+        }
+
+        @Override
+        public boolean isDone(Statements statements) throws SQLException {
+            return text(path(tenant), "SELECT version FROM " + SystemState.HISTORY + " WHERE success ORDER BY installed_rank DESC")
+                    .equals(SchemaVersions.TENANT);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException, IOException {
+            try (Connection connection = open(path(tenant), READ_WRITE)) {
+                connection.setAutoCommit(false);
+                Upgrades.requireUnaltered(tenant, tenant.schemaVersion(), fingerprint(connection), reference(tenant.schemaVersion()));
+                tables.upgrade(tenant.schemaVersion(), connection, "");
+                Upgrades.requireUnaltered(tenant, SchemaVersions.TENANT, fingerprint(connection), reference(SchemaVersions.TENANT));
+                connection.commit();
+            }
+        }
+
+        @Override
+        public void undo(Statements statements) {
+            throw new IllegalStateException("Tables are not taken back to an older version");
+        }
+    }
+
+    private static TableFingerprint fingerprint(Connection connection) throws SQLException {
+        TreeSet<String> lines = new TreeSet<>();
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(
+                "SELECT type || ' ' || name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'")) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return new TableFingerprint(lines);
+    }
+
+    private TableFingerprint reference(String version) throws SQLException {
+        TableFingerprint known = references.get(version);
+        if (known == null) {
+            try (Connection connection = JDBC.createConnection("jdbc:sqlite::memory:", new Properties())) {
+                tables.createAt(version, connection, "");
+                known = fingerprint(connection);
+            }
+            references.put(version, known);
+        }
+        return known;
     }
 
     /** Removes the file, the copies that upgrades made of it, and its folder when nothing else lies there. */

@@ -71,7 +71,7 @@ final class PrivateFiles {
             Files.createLink(target, draft);
         } catch (FileAlreadyExistsException taken) {
             throw new DocexException(ErrorCode.BOUNDARY_EXISTS,
-                    "There is a file already where the tenant's database would be. Move it away, or choose another id.", taken);
+                    "There is a file already where " + target.getFileName() + " would be. Move it away, or choose another name.", taken);
         }
         sync(target.getParent());
     }

@@ -3,8 +3,10 @@ package org.docex.tenant.provisioning;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.registry.Installation;
+import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.SystemState;
 import org.docex.tenant.registry.Tenant;
@@ -14,16 +16,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** PostgreSQL: a role, a schema owned by the installation's owner, tables and grants. */
 final class SchemaPlan implements BoundaryPlan {
     private static final int LOCK_SECONDS = 60;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** Columns, indexes and constraints, without the schema's name. */
+    private static final String FINGERPRINT = """
+            SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+                || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+              LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+              WHERE n.nspname = ? AND c.relkind IN ('r', 'v', 'm', 'p')
+            UNION ALL SELECT replace(pg_get_indexdef(i.indexrelid), n.nspname || '.', '')
+              FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = ?
+            UNION ALL SELECT t.relname || ' ' || k.conname || ' ' || replace(pg_get_constraintdef(k.oid), n.nspname || '.', '')
+              FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+              WHERE n.nspname = ? AND k.contype <> 'n'""";
+
     private final Postgres postgres;
     private final Installation installation;
     private final PlanJournal journal;
     private final TenantTables tables = new TenantTables(true);
+    private final Map<String, TableFingerprint> references = new ConcurrentHashMap<>();
 
     SchemaPlan(Postgres postgres, Installation installation, PlanJournal journal) {
         this.postgres = postgres;
@@ -62,6 +81,11 @@ final class SchemaPlan implements BoundaryPlan {
     }
 
     @Override
+    public List<Step> upgrade(Tenant tenant, Plan plan) {
+        return List.of(new UpgradeStep(tenant, plan));
+    }
+
+    @Override
     public List<Step> removal(Tenant tenant) {
         List<Step> steps = new ArrayList<>();
         steps.add(new SchemaRemoval(tenant));
@@ -69,6 +93,29 @@ final class SchemaPlan implements BoundaryPlan {
             steps.add(new RoleRemoval(tenant));
         }
         return steps;
+    }
+
+    /** The tables of a schema, as its catalog describes them. */
+    private static TableFingerprint fingerprint(Statements statements, String schema) throws SQLException {
+        return new TableFingerprint(statements.list(FINGERPRINT, row -> row.getString(1), schema, schema, schema));
+    }
+
+    /** What the tables of a version are, made once for a moment under a name that nobody has. */
+    private TableFingerprint reference(Statements statements, String version) throws SQLException {
+        TableFingerprint known = references.get(version);
+        if (known == null) {
+            String schema = Ids.next("docex_reference_");
+            execute(statements, "CREATE SCHEMA " + schema + "; SET LOCAL search_path = " + schema);
+            tables.createAt(version, statements.connection(), postgres.rolePerTenant() ? owner() : postgres.tenantsLogin());
+            known = fingerprint(statements, schema);
+            execute(statements, "RESET search_path; DROP SCHEMA " + schema + " CASCADE");
+            references.put(version, known);
+        }
+        return known;
+    }
+
+    private String owner() {
+        return "docex_" + installation.id() + "_owner";
     }
 
     private static boolean schemaExists(Statements statements, Tenant tenant) throws SQLException {
@@ -90,7 +137,7 @@ final class SchemaPlan implements BoundaryPlan {
     /** What follows in this transaction is done, and owned, by the installation's owner. */
     private void asOwner(Statements statements) throws SQLException {
         if (postgres.rolePerTenant()) {
-            execute(statements, "SET LOCAL ROLE \"docex_" + installation.id() + "_owner\"");
+            execute(statements, "SET LOCAL ROLE \"" + owner() + "\"");
         }
     }
 
@@ -200,6 +247,33 @@ final class SchemaPlan implements BoundaryPlan {
         /** The schema's step drops them. */
         @Override
         public void undo(Statements statements) {}
+    }
+
+    /** One transaction with its journal entry and, in the next step, the register: nobody sees tables half-way. */
+    private final class UpgradeStep extends JournalledStep {
+        UpgradeStep(Tenant tenant, Plan plan) {
+            super("tables", tenant, plan);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            asOwner(statements);
+            execute(statements, "SET LOCAL lock_timeout = '" + LOCK_SECONDS + "s'");
+            Upgrades.requireUnaltered(tenant, tenant.schemaVersion(), fingerprint(statements, schema(tenant)),
+                    reference(statements, tenant.schemaVersion()));
+            execute(statements, "SET LOCAL search_path = \"" + schema(tenant) + "\"");
+            tables.upgrade(tenant.schemaVersion(), statements.connection(), grantee(tenant));
+            execute(statements, "RESET search_path");
+            Upgrades.requireUnaltered(tenant, SchemaVersions.TENANT, fingerprint(statements, schema(tenant)),
+                    reference(statements, SchemaVersions.TENANT));
+            asSelf(statements);
+        }
+
+        /** Upgraded tables hold all that the old ones held; the register is told by the next run. */
+        @Override
+        public void undo(Statements statements) {
+            throw new IllegalStateException("Tables are not taken back to an older version");
+        }
     }
 
     /** Drops the schema once no transaction uses its tables any more; waits for them, not for ever. */

@@ -6,7 +6,7 @@ import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import java.sql.SQLException;
 
-/** The mark that the one boundary of an installation without tenants is complete. */
+/** The mark that the one boundary of an installation without tenants is complete, and of this version. */
 record SingleStep(SystemDatabase database) implements Step {
     @Override
     public String name() {
@@ -15,7 +15,8 @@ record SingleStep(SystemDatabase database) implements Step {
 
     @Override
     public boolean isDone(Statements statements) throws SQLException {
-        return Installation.read(database, statements).flatMap(Installation::singleSchemaVersion).isPresent();
+        return Installation.read(database, statements).flatMap(Installation::singleSchemaVersion)
+                .filter(SchemaVersions.TENANT::equals).isPresent();
     }
 
     @Override

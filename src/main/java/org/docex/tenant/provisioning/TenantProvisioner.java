@@ -133,13 +133,23 @@ public class TenantProvisioner {
         }
     }
 
+    /** The one boundary of an installation without tenants, as the row of a tenant that is in no register. */
+    Tenant single(Installation installation) {
+        return draft(Boundaries.SINGLE, "single", "system", installation);
+    }
+
+    /** Upgrades existing tenants; shares the locks with this provisioner. */
+    public Upgrades upgrades() {
+        return new Upgrades(plans);
+    }
+
     /** Makes the one boundary of an installation without tenants; does nothing when it is complete. */
     boolean createSingle(String createdBy) {
         Installation installation = plans.installation();
         if (installation.singleSchemaVersion().isPresent()) {
             return false;
         }
-        Tenant single = draft(Boundaries.SINGLE, "single", createdBy, installation);
+        Tenant single = single(installation);
         try (PlanLocks.Lock lock = plans.lock(Boundaries.SINGLE)) {
             runSingle(lock.database(), single, installation, createdBy);
         }

@@ -20,6 +20,8 @@ public final class TenantRegistry {
     /** The fields a list can be ordered by; the first is the default. */
     public static final List<String> ORDERS = List.of("created_at", "display_name");
 
+    private static final String WITH_BOUNDARY = " WHERE NOT is_system AND status IN ('ACTIVE', 'SUSPENDED', 'DELETED')";
+
     private final SystemDatabase database;
     private final String table;
 
@@ -66,6 +68,17 @@ public final class TenantRegistry {
     public OptionalLong countOfOtherVersions(Statements statements) throws SQLException {
         return statements.number("SELECT count(*) FROM " + table + " WHERE NOT is_system AND schema_version <> ? "
                         + "AND status <> ? HAVING count(*) > 0", SchemaVersions.TENANT, TenantStatus.PURGED.name());
+    }
+
+    /** The tenants that have a boundary, with tables of another version than this build's, by their ids. */
+    public List<Tenant> ofOtherVersions(Statements statements) throws SQLException {
+        return statements.list("SELECT * FROM " + table + WITH_BOUNDARY + " AND schema_version <> ? ORDER BY tenant_id",
+                row -> tenant(statements, row), SchemaVersions.TENANT);
+    }
+
+    /** How many tenants have a boundary with tables of this version. */
+    public long countOfVersion(Statements statements, String version) throws SQLException {
+        return statements.number("SELECT count(*) FROM " + table + WITH_BOUNDARY + " AND schema_version = ?", version).orElseThrow();
     }
 
     /** @throws DocexException {@code TENANT_EXISTS} when the id or its boundary is taken */

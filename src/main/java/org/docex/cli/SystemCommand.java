@@ -1,0 +1,55 @@
+package org.docex.cli;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import org.docex.config.ConfigLocation;
+import org.docex.config.ConfigReader;
+import org.docex.config.DocexConfig;
+import org.docex.config.DocexConfig.Postgres;
+import org.docex.tenant.provisioning.SystemFileBackup;
+import org.docex.transfer.SystemBackup;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code docex system}: the backup of what an installation knows of its tenants. Works on the installation itself. */
+@Command(name = "system", description = "Backup of the system boundary: register, journal, administrators' audit, the installation's "
+        + "secret. Tenants' own data is saved by 'docex tenant export'.")
+final class SystemCommand extends CommandGroup {
+    @Command(name = "backup", description = "Writes a new file; a server may go on meanwhile.")
+    int backup(
+            @Option(names = "--file", required = true, paramLabel = "FILE", description = "The backup; must not exist. Keep it secret.")
+                    Path file,
+            @Mixin Output output) {
+        DocexConfig config = ConfigReader.read(ConfigLocation.ofThisProcess().toRead());
+        if (config.database() instanceof Postgres) {
+            new SystemBackup(config, SystemConnection.of(config)).write(file);
+        } else {
+            new SystemFileBackup(config).write(file);
+        }
+        output.print(Json.createObjectBuilder().add("file", file.toString()).add("sha256", Digest.of(file, bytes -> {}).hex())
+                .add("size", LocalFiles.size(file)).build());
+        return 0;
+    }
+
+    @Command(name = "restore", description = {"Puts a backup back. Stop every server first.",
+        "Tenants made since the backup are then in no register; their boundaries stay and are never adopted."})
+    int restore(
+            @Option(names = "--file", required = true, paramLabel = "FILE", description = "The backup.") Path file,
+            @Option(names = "--confirm", required = true, paramLabel = "ID", description = "The installation's id.") String confirm,
+            @Mixin Output output) {
+        DocexConfig config = ConfigReader.read(ConfigLocation.ofThisProcess().toRead());
+        LocalFiles.readable(file);
+        JsonObjectBuilder done = Json.createObjectBuilder().add("restored", file.toString());
+        try (SystemAlone alone = SystemAlone.of(config)) {
+            if (config.database() instanceof Postgres) {
+                new SystemBackup(config, SystemConnection.of(config)).restore(file, confirm);
+            } else {
+                done.add("kept", new SystemFileBackup(config).restore(file, confirm).toString());
+            }
+        }
+        output.print(done.build());
+        return 0;
+    }
+}
