@@ -1,7 +1,11 @@
 package org.docex.it;
 
 import org.docex.config.ConfigReader;
+import org.docex.config.DocexConfig;
 import org.docex.security.LocalKey;
+import org.docex.tenant.provisioning.PlanListener;
+import org.docex.tenant.provisioning.TenantProvisioner;
+import org.docex.tenant.registry.SystemDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /** An installation of a test's own: a home folder, on PostgreSQL a database with its roles, and the command line as a process. */
 final class OwnInstallation {
@@ -84,6 +92,52 @@ final class OwnInstallation {
         Connection connection = DriverManager.getConnection(environment.get("DOCEX_DATABASE_URL"), "postgres", "");
         connection.setSchema("docex_system");
         return connection;
+    }
+
+    /** The installation as the command line reaches it, in this process; on SQLite beside no server. */
+    TenantProvisioner provisioner(PlanListener listener) {
+        DocexConfig config = ConfigReader.read(home.resolve("docex.yaml"));
+        return new TenantProvisioner(config, database(config), listener);
+    }
+
+    private SystemDatabase database(DocexConfig config) {
+        if (TestInstallation.onPostgres()) {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(environment.get("DOCEX_DATABASE_URL"));
+            source.setUser(environment.get("DOCEX_DATABASE_USER"));
+            source.setPassword(environment.get("DOCEX_DATABASE_PASSWORD"));
+            return new SystemDatabase(source, true, "docex_system");
+        }
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        settings.setBusyTimeout(10_000);
+        SQLiteDataSource source = new SQLiteDataSource(settings);
+        source.setUrl("jdbc:sqlite:" + config.multiTenancy().bootstrapTenant().databasePath());
+        return new SystemDatabase(source, false, "");
+    }
+
+    /** A connection past all walls to one tenant's tables. */
+    Connection inside(String tenant) throws SQLException {
+        if (!TestInstallation.onPostgres()) {
+            return DriverManager.getConnection("jdbc:sqlite:" + tenantFile(tenant) + "?busy_timeout=10000&open_mode=2");
+        }
+        Connection connection = DriverManager.getConnection(environment.get("DOCEX_DATABASE_URL"), "postgres", "");
+        connection.setSchema("tenant_" + tenant);
+        return connection;
+    }
+
+    Path tenantFile(String tenant) {
+        return home.resolve("storage/tenant_" + tenant + "/docex.db");
+    }
+
+    /** Makes of a tenant's tables what version 1 of them was; that they are exactly so, the upgrade itself looks. */
+    void makeVersion1(String tenant) throws SQLException {
+        try (Connection connection = inside(tenant); Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DROP INDEX document_created_ix");
+            statement.executeUpdate("DROP INDEX document_name_ix");
+            statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version = '2'");
+        }
+        TestInstallation.execute(system(), "UPDATE tenant_registry SET schema_version = '1' WHERE tenant_id = '" + tenant + "'");
     }
 
     /** What the command line answered. */
