@@ -1,5 +1,7 @@
 package org.docex.cli;
 
+import org.docex.cli.output.Output;
+import org.docex.cli.run.CommandGroup;
 import org.docex.config.ConfigLocation;
 import org.docex.config.ConfigReader;
 import java.nio.file.Path;

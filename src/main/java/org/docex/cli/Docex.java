@@ -1,5 +1,11 @@
 package org.docex.cli;
 
+import org.docex.cli.basket.BasketCommand;
+import org.docex.cli.client.Version;
+import org.docex.cli.document.DocumentCommand;
+import org.docex.cli.output.Terminal;
+import org.docex.cli.run.ExitCode;
+import org.docex.cli.tenant.TenantCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;

@@ -1,5 +1,8 @@
 package org.docex.cli;
 
+import org.docex.cli.output.Cells;
+import org.docex.cli.run.CliException;
+import org.docex.cli.run.ExitCode;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import picocli.CommandLine;

@@ -1,5 +1,6 @@
 package org.docex.cli;
 
+import org.docex.cli.run.Environment;
 import org.docex.config.ConfigLocation;
 import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;

@@ -1,5 +1,6 @@
 package org.docex.cli;
 
+import org.docex.cli.run.Environment;
 import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Sqlite;
 import org.docex.error.DocexException;

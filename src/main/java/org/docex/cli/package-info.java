@@ -1,15 +1,15 @@
 /**
- * The command line, {@code docex}.
+ * The command line, {@code docex}: its entrance, and the commands that work on this machine.
+ *
+ * <p>{@code run} is what a run is given and how it ends, {@code output} what it prints, {@code files} what it reads and
+ * writes here, {@code client} the server. {@code tenant}, {@code basket} and {@code document} are the commands of these
+ * names; each group has its options beside it.
  *
  * <ol>
  *   <li>{@code init}, {@code config} and {@code token} work locally, without a server, and {@code status} does so when none
- *       answers; everything else is a client of the REST API and asks first whether the server is one of its own version.
- *   <li>Data goes to standard output, in the format of {@code --output}; errors with their cure, what was skipped and
- *       progress go to standard error.
- *   <li>{@link org.docex.cli.ExitCode} says how a run ended, and {@link org.docex.cli.Failures} alone decides it.
+ *       answers; everything else is a client of the REST API.
+ *   <li>{@link org.docex.cli.Failures} alone turns a failure into a message and an exit code.
  *   <li>No password, key or token is an argument, and none is printed but the one that {@code token issue} makes.
- *   <li>A file that is written appears complete or not at all and replaces none. Bytes stream: no file is held in memory.
- *   <li>The token decides the tenant; {@code --tenant-id} beside it is a check before anything is sent.
  * </ol>
  */
 @NullMarked

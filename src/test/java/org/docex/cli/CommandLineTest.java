@@ -1,8 +1,8 @@
 package org.docex.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.docex.cli.run.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -88,12 +88,6 @@ class CommandLineTest {
     void completion_knows_the_commands() {
         assertThat(run("completion")).isZero();
         assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("purge").contains("--without-archive");
-    }
-
-    @Test
-    void a_digest_option_takes_upper_case() {
-        assertThat(Digest.ofOption("--sha256", "AB".repeat(32))).isEqualTo("ab".repeat(32));
-        assertThatThrownBy(() -> Digest.ofOption("--sha256", "ag".repeat(32))).hasMessageContaining("--sha256");
     }
 
     private static Stream<CommandLine> all(CommandLine command) {

@@ -2,6 +2,7 @@ package org.docex.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.docex.cli.output.Cells;
 import org.docex.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
