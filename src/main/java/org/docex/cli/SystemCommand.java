@@ -1,5 +1,9 @@
 package org.docex.cli;
 
+import org.docex.cli.run.CommandGroup;
+import org.docex.cli.output.Output;
+import org.docex.cli.files.LocalFiles;
+import org.docex.cli.files.Digest;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import org.docex.config.ConfigLocation;

@@ -1,5 +1,12 @@
 package org.docex.cli;
 
+import org.docex.cli.run.ExitCode;
+import org.docex.cli.run.CliException;
+import org.docex.cli.output.Watching;
+import org.docex.cli.output.Progress;
+import org.docex.cli.output.Output;
+import org.docex.cli.output.Listing;
+import org.docex.cli.output.Column;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -130,6 +137,6 @@ final class UpgradeCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        output.command.commandLine().getErr().println("docex: " + line);
+        output.err().println("docex: " + line);
     }
 }

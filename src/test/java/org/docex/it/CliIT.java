@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CliIT {
     @TempDir
-    Path folder;
+    static Path folder;
 
     private OwnInstallation installation;
     private TestServer server;
