@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.transaction.UserTransaction;
 import org.docex.basket.BasketService;
 import org.docex.basket.CreateBasket;
 import org.docex.document.DocumentIntake;
@@ -36,6 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.naming.InitialContext;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -150,6 +155,36 @@ class LifecycleCutIT {
             byte[] again = export(id);
             assertArrayEquals(content(archive), content(again), point);
         }
+    }
+
+    @Test
+    void a_purge_waits_for_the_transaction_that_began_before_the_deletion() throws Exception {
+        TenantId id = filled("cut_drain");
+        UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
+        transaction.begin();
+        CompletableFuture<JsonObject> purged;
+        try {
+            docex.as(UserContext.of("u", id.value(), Set.of("user"))).call(
+                    () -> baskets.create(new CreateBasket("late", Optional.empty(), Optional.empty())));
+            purged = new CompletableFuture<>();
+            Thread purge = new Thread(() -> {
+                try {
+                    provisioner.lifecycle().delete(id, Optional.of(id.value()), "test", version -> {});
+                    directory.forget(id);
+                    purged.complete(purge(id));
+                } catch (RuntimeException e) {
+                    purged.completeExceptionally(e);
+                }
+            });
+            purge.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+            purge.start();
+            assertThrows(TimeoutException.class, () -> purged.get(4, TimeUnit.SECONDS));
+            assertEquals(TenantStatus.DELETED, row(id).status());
+        } finally {
+            transaction.commit();
+        }
+        assertEquals(2, purged.get(60, TimeUnit.SECONDS).getJsonObject("removed").getJsonObject("rows").getInt("docbasket"));
+        assertEquals(TenantStatus.PURGED, row(id).status());
     }
 
     private interface Cut {

@@ -57,6 +57,11 @@ final class OwnInstallation {
                 "DOCEX_TENANTS_USER", "docex_" + id + "_tenants", "DOCEX_TENANTS_PASSWORD", "tenants"));
     }
 
+    /** One that was made before, by this or another process. */
+    static OwnInstallation at(Path home, Map<String, String> environment) {
+        return new OwnInstallation(home, environment);
+    }
+
     Path home() {
         return home;
     }
@@ -152,6 +157,17 @@ final class OwnInstallation {
 
     Ran cli(Map<String, String> more, String... arguments) throws IOException, InterruptedException {
         return cliIn(Path.of(""), more, List.of(arguments));
+    }
+
+    /** A command that a test may kill. */
+    Process begin(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                System.getProperty("it.cli")));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        builder.environment().put("DOCEX_HOME", home.toString());
+        return builder.start();
     }
 
     /** The command line, run in a folder with nothing to read from standard input. */

@@ -24,6 +24,7 @@ final class Requests {
         requests.prepare();
         requests.everyOperationByEveryCaller();
         requests.operators();
+        requests.lives();
         requests.badJson();
         requests.queries();
         requests.addresses();
@@ -95,6 +96,60 @@ final class Requests {
                 "/admin", "/admin/", "/admin/nothing", "/admin/status?verbose=1")) {
             get("operator " + path, "operator", path);
         }
+    }
+
+    private void lives() {
+        post("provision diff_life", "operator", "/admin/tenants", "{\"tenant_id\":\"diff_life\",\"display_name\":\"Life\"}", Optional.empty());
+        String life = "/admin/tenants/diff_life";
+        for (String condition : List.of("", "\"1\"", "*", "W/\"2\"", "\"9\"")) {
+            Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/merge-patch+json"));
+            if (!condition.isEmpty()) {
+                headers.put("If-Match", condition);
+            }
+            request("rename if " + condition, "operator", "PATCH", life, headers, Optional.of("{\"display_name\":\"Later\"}"));
+            headers.remove("Content-Type");
+            request("suspend if " + condition, "operator", "POST", life + "/suspend", headers, Optional.empty());
+            request("resume if " + condition, "operator", "POST", life + "/resume", headers, Optional.empty());
+        }
+        for (String body : List.of("{}", "{\"display_name\":\"\"}", "{\"display_name\":\"x\",\"status\":\"DELETED\"}", "")) {
+            request("rename to " + body, "operator", "PATCH", life, Map.of("Content-Type", JSON, "If-Match", "*"), Optional.of(body));
+        }
+        get("journal by x", "operator", life + "/journal?order_by=x");
+        get("journal of nobody", "operator", "/admin/tenants/diff_nobody/journal");
+        post("purge of an active one", "operator", life + "/purge",
+                "{\"confirm\":\"diff_life\",\"without_archive\":true,\"force\":true}", Optional.empty());
+        for (String confirm : List.of("", "?confirm=", "?confirm=other", "?confirm=diff_life&x=1", "?confirm=diff_life", "?confirm=diff_life")) {
+            request("delete " + confirm + " " + all.size(), "operator", "DELETE", life + confirm, Map.of(), Optional.empty());
+        }
+        get("baskets of a deleted tenant", "diff_life/user", "/baskets");
+        for (String body : List.of("{}", "{\"confirm\":\"other\"}", "{\"confirm\":\"diff_life\"}", "{\"confirm\":\"diff_life\",\"force\":true}",
+                "{\"confirm\":\"diff_life\",\"force\":\"yes\",\"without_archive\":true}",
+                "{\"confirm\":\"diff_life\",\"force\":true,\"without_archive\":true,\"archive_sha256\":\"00\"}",
+                "{\"confirm\":\"diff_life\",\"force\":true,\"archive_sha256\":\"00\"}")) {
+            post("purge " + body, "operator", life + "/purge", body, Optional.empty());
+        }
+        for (String verb : List.of("suspend", "resume", "undelete", "undelete?x=1")) {
+            request("a deleted one: " + verb, "operator", "POST", life + "/" + verb, Map.of(), Optional.empty());
+        }
+        for (String tenant : List.of("_docex_system_", "diff_nobody", "No-Body", "diff_a/b")) {
+            for (String verb : List.of("suspend", "repair", "archive", "purge")) {
+                request(verb + " " + tenant, "operator", "POST", "/admin/tenants/" + tenant + "/" + verb, Map.of("Content-Type", JSON),
+                        Optional.of("{\"confirm\":\"x\",\"without_archive\":true}"));
+            }
+            request("delete " + tenant, "operator", "DELETE", "/admin/tenants/" + tenant + "?confirm=" + tenant, Map.of(), Optional.empty());
+            get("archive of " + tenant, "operator", "/admin/tenants/" + tenant + "/archive");
+        }
+        request("an archive that is none", "operator", "POST", "/admin/tenants/diff_new/archive", Map.of("Content-Type", "application/x-tar"),
+                Optional.of("x".repeat(2000)));
+        request("an archive of nothing", "operator", "POST", "/admin/tenants/diff_new/archive?display_name=", Map.of(), Optional.of(""));
+        request("an archive over a tenant", "operator", "POST", "/admin/tenants/diff_a/archive", Map.of(), Optional.of("x"));
+        request("archive?x", "operator", "GET", "/admin/tenants/diff_a/archive?x=1", Map.of(), Optional.empty());
+        request("head of an archive", "operator", "HEAD", "/admin/tenants/diff_a/archive", Map.of(), Optional.empty());
+        for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS")) {
+            request(method + " an archive", "operator", method, "/admin/tenants/diff_a/archive", Map.of(), Optional.empty());
+            request(method + " a purge", "operator", method, "/admin/tenants/diff_a/purge", Map.of(), Optional.empty());
+        }
+        request("an archive that nobody may see", "diff_a/admin", "GET", "/admin/tenants/diff_a/archive", Map.of(), Optional.empty());
     }
 
     private void badJson() {
