@@ -2,6 +2,7 @@ package org.docex.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.docex.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,15 @@ class DocumentationTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void troubleshooting_explains_every_error_and_no_other() throws IOException {
+        Set<String> explained = read(Path.of("docs/troubleshooting.md")).lines().filter(line -> line.startsWith("### `"))
+                .map(line -> line.replaceFirst("### `([a-z-]+)`.*", "$1")).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = Stream.of(ErrorCode.values()).map(code -> code.type().replaceFirst(".*:", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(explained).isEqualTo(known);
     }
 
     private static List<Path> pages() throws IOException {

@@ -57,7 +57,7 @@ class CliIT {
         Caller root = operator();
         root.run("tenant", "create", "--tenant-id", "living", "--display-name", "Living").expect(0);
         assertThat(root.run("tenant", "suspend", "--tenant-id", "living").expect(0).out()).containsPattern("status +SUSPENDED");
-        assertThat(user("living").run("basket", "list").expect(1).err()).startsWith("docex: ").contains("not active");
+        assertThat(user("living").run("basket", "list").expect(1).err()).startsWith("docex: ").contains("SUSPENDED");
         assertThat(root.run("tenant", "resume", "--tenant-id", "living").expect(0).out()).containsPattern("status +ACTIVE");
         root.shows("tenant-delete-unconfirmed", "tenant", "delete", "--tenant-id", "living", "--confirm", "other");
         assertThat(root.run("tenant", "delete", "--tenant-id", "living", "--confirm", "living").expect(0).out())

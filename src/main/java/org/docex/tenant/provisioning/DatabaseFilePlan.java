@@ -274,9 +274,10 @@ final class DatabaseFilePlan implements BoundaryPlan {
     private static TableFingerprint fingerprint(Connection connection) throws SQLException {
         TreeSet<String> lines = new TreeSet<>();
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(
-                "SELECT type || ' ' || name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'")) {
+                "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'")) {
             while (rows.next()) {
-                lines.add(rows.getString(1));
+                String name = rows.getString(1);
+                TableFingerprint.definitions(rows.getString(2)).forEach(definition -> lines.add(name + ": " + definition));
             }
         }
         return new TableFingerprint(lines);
