@@ -64,6 +64,7 @@ public class TenantArchives {
             TenantExport export = new TenantExport(entry.tenant(), new Storages(config), entry.boundary().storageSegment().orElseThrow(),
                     config.database() instanceof Postgres, spool(Long.MAX_VALUE));
             try {
+                refuseFull(0);
                 connections.snapshot(entry.boundary(), connection -> {
                     export.spool(connection);
                     return true;

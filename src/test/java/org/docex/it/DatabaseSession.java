@@ -37,7 +37,7 @@ public class DatabaseSession implements LauncherSessionListener {
             }
             Files.writeString(TestInstallation.home().resolve("docex.yaml"),
                     Files.readString(TestInstallation.home().resolve("docex.yaml"))
-                            + "\nlimits: { max_upload_bytes: 67108864, min_free_bytes: 1048576 }\n");
+                            + "\nlimits: { max_upload_bytes: 67108864, min_free_bytes: 1048576 }\ntransfer: { max_archive_bytes: 16777216 }\n");
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("The installation of this run cannot be made", e);
         }

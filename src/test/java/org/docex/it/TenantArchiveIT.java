@@ -160,6 +160,13 @@ class TenantArchiveIT {
     }
 
     @Test
+    void an_archive_over_the_limit_is_refused_and_leaves_nothing() throws Exception {
+        importAs("arc_large", new byte[(16 << 20) + 1]).expect(413, "body-too-large");
+        admin.get("/admin/tenants/arc_large").expect(404);
+        assertThat(spool()).isEmpty();
+    }
+
+    @Test
     void content_that_is_missing_or_damaged_makes_no_archive() throws Exception {
         fill("arc_hole");
         Path blob = blobs("arc_hole").get(0);
