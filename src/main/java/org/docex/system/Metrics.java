@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.docex.health.PoolUse;
 import org.docex.storage.TenantStorage;
 import org.docex.tenant.isolation.TenantConnections;
-import org.docex.tenant.provisioning.PlanListener.PlanEnd;
+import org.docex.tenant.plan.PlanListener.PlanEnd;
 import org.docex.tenant.registry.CachedTenantDirectory;
 import org.docex.tenant.registry.SystemSource;
 import java.io.IOException;

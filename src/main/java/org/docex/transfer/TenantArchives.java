@@ -13,7 +13,7 @@ import org.docex.storage.Sha256;
 import org.docex.storage.Storages;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.isolation.BoundaryConnections;
-import org.docex.tenant.provisioning.ExportEntry;
+import org.docex.tenant.lifecycle.ExportEntry;
 import org.docex.tenant.provisioning.TenantProvisioner;
 import org.docex.tenant.registry.Tenant;
 import org.docex.transfer.Spool.TooLongException;

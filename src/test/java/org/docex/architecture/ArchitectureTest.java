@@ -52,6 +52,7 @@ class ArchitectureTest {
     static Stream<Named<ArchRule>> sentences() {
         return Stream.of(
                 noClasses().that().resideOutsideOfPackages("org.docex.tenant.isolation", "org.docex.tenant.registry",
+                                "org.docex.tenant.plan", "org.docex.tenant.boundary", "org.docex.tenant.lifecycle",
                                 "org.docex.tenant.provisioning", "org.docex.transfer..", "org.docex.migration..")
                         .should().dependOnClassesThat().resideInAPackage("java.sql..")
                         .as("java.sql is used where connections are made, registered and provisioned, and nowhere else"),

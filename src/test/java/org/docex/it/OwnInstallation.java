@@ -3,7 +3,7 @@ package org.docex.it;
 import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
 import org.docex.security.LocalKey;
-import org.docex.tenant.provisioning.PlanListener;
+import org.docex.tenant.plan.PlanListener;
 import org.docex.tenant.provisioning.TenantProvisioner;
 import org.docex.tenant.registry.SystemDatabase;
 import java.io.File;

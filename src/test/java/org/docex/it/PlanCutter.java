@@ -2,7 +2,7 @@ package org.docex.it;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.docex.tenant.provisioning.StepEvent;
+import org.docex.tenant.plan.StepEvent;
 import java.io.IOException;
 
 /**

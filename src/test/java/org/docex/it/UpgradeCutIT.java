@@ -3,11 +3,11 @@ package org.docex.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.docex.tenant.TenantId;
-import org.docex.tenant.provisioning.PlanListener;
+import org.docex.tenant.lifecycle.Upgrades;
+import org.docex.tenant.lifecycle.Upgrades.Outcome;
+import org.docex.tenant.lifecycle.Upgrades.Result;
+import org.docex.tenant.plan.PlanListener;
 import org.docex.tenant.provisioning.TenantProvisioner;
-import org.docex.tenant.provisioning.Upgrades;
-import org.docex.tenant.provisioning.Upgrades.Outcome;
-import org.docex.tenant.provisioning.Upgrades.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

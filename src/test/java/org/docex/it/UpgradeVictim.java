@@ -1,7 +1,7 @@
 package org.docex.it;
 
 import org.docex.tenant.TenantId;
-import org.docex.tenant.provisioning.Upgrades;
+import org.docex.tenant.lifecycle.Upgrades;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package org.docex.tenant.provisioning;
 
+import org.docex.tenant.plan.Step;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantRegistry;

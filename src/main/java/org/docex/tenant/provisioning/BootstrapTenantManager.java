@@ -7,6 +7,8 @@ import org.docex.error.ErrorCode;
 import org.docex.paging.SortableTime;
 import org.docex.storage.Storages;
 import org.docex.tenant.TenantId;
+import org.docex.tenant.boundary.DatabaseCopies;
+import org.docex.tenant.boundary.PrivateFiles;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.InstallationLease;
 import org.docex.tenant.registry.SchemaVersions;

@@ -1,6 +1,9 @@
 package org.docex.tenant.provisioning;
 
 import org.docex.tenant.Boundary;
+import org.docex.tenant.boundary.Plans;
+import org.docex.tenant.plan.Plan;
+import org.docex.tenant.plan.Step;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -6,6 +6,8 @@ import org.docex.error.ErrorCode;
 import org.docex.health.Fault;
 import org.docex.health.Findings;
 import org.docex.health.Part;
+import org.docex.tenant.plan.Plan;
+import org.docex.tenant.plan.PlanJournal;
 import org.docex.tenant.registry.DatabaseFault;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SchemaVersions;

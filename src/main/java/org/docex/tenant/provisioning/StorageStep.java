@@ -3,6 +3,7 @@ package org.docex.tenant.provisioning;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.storage.Storages;
+import org.docex.tenant.plan.Step;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import java.io.IOException;
 

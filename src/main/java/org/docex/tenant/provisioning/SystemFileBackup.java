@@ -3,6 +3,8 @@ package org.docex.tenant.provisioning;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.tenant.boundary.DatabaseCopies;
+import org.docex.tenant.boundary.PrivateFiles;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemState;
 import java.io.IOException;
@@ -39,7 +41,7 @@ public final class SystemFileBackup {
     /**
      * Writes a new file, complete and synced or not at all; a server may go on meanwhile.
      *
-     * @throws DocexException {@code STORAGE_UNAVAILABLE}, also when the file exists
+     * @throws DocexException {@code BOUNDARY_EXISTS} when the file exists, {@code STORAGE_UNAVAILABLE}
      */
     public void write(Path backup) {
         Path target = backup.toAbsolutePath().normalize();

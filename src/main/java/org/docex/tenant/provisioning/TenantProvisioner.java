@@ -1,21 +1,27 @@
 package org.docex.tenant.provisioning;
 
 import org.docex.config.DocexConfig;
-import org.docex.config.DocexConfig.Postgres;
-import org.docex.config.DocexConfig.Sqlite;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
-import org.docex.paging.SortableTime;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantId;
+import org.docex.tenant.boundary.Plans;
+import org.docex.tenant.lifecycle.Purge;
+import org.docex.tenant.lifecycle.SingleStep;
+import org.docex.tenant.lifecycle.TenantLifecycle;
+import org.docex.tenant.lifecycle.Upgrades;
+import org.docex.tenant.plan.Plan;
+import org.docex.tenant.plan.PlanKind;
+import org.docex.tenant.plan.PlanListener;
+import org.docex.tenant.plan.PlanLocks;
+import org.docex.tenant.plan.PlanRunner;
+import org.docex.tenant.plan.Step;
 import org.docex.tenant.registry.Boundaries;
 import org.docex.tenant.registry.Installation;
-import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantStatus;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +32,10 @@ import java.util.Optional;
  * <p>Works with a data source and a configuration alone; in a server, inject it.
  */
 public class TenantProvisioner {
-    private static final int MAX_DISPLAY_NAME = 255;
-
     private final Plans plans;
 
     public TenantProvisioner(DocexConfig config, SystemDatabase database, PlanListener listener) {
-        this(new Plans(config, database, listener));
-    }
-
-    TenantProvisioner(Plans plans) {
-        this.plans = plans;
+        this.plans = new Plans(config, database, listener);
     }
 
     /** What becomes of tenants later; shares the locks with this provisioner. */
@@ -86,7 +86,7 @@ public class TenantProvisioner {
             PlanKind kind, TenantId id, String displayName, String createdBy, Installation installation,
             Optional<String> archiveSha256, Filling filling) {
         plans.boundaries().refuseReserved(id);
-        Tenant draft = draft(id, checkedName(displayName), createdBy, installation);
+        Tenant draft = plans.draft(id, Tenant.checkedName(displayName), createdBy, installation);
         try (PlanLocks.Lock lock = plans.lock(id)) {
             Plan plan = begin(lock.database(), kind, draft, installation, archiveSha256);
             plans.runner(lock.database()).run(plan, steps(draft, installation, plan, filling.steps(draft, plan)));
@@ -133,11 +133,6 @@ public class TenantProvisioner {
         }
     }
 
-    /** The one boundary of an installation without tenants, as the row of a tenant that is in no register. */
-    Tenant single(Installation installation) {
-        return draft(Boundaries.SINGLE, "single", "system", installation);
-    }
-
     /** Upgrades existing tenants; shares the locks with this provisioner. */
     public Upgrades upgrades() {
         return new Upgrades(plans);
@@ -149,7 +144,7 @@ public class TenantProvisioner {
         if (installation.singleSchemaVersion().isPresent()) {
             return false;
         }
-        Tenant single = single(installation);
+        Tenant single = plans.single(installation);
         try (PlanLocks.Lock lock = plans.lock(Boundaries.SINGLE)) {
             runSingle(lock.database(), single, installation, createdBy);
         }
@@ -210,31 +205,6 @@ public class TenantProvisioner {
         steps.addAll(filling);
         steps.add(new ActivateStep(plans.registry(), tenant));
         return steps;
-    }
-
-    private Tenant draft(TenantId id, String displayName, String createdBy, Installation installation) {
-        Instant now = SortableTime.now();
-        DocexConfig config = plans.config();
-        Optional<String> schema = Optional.empty();
-        Optional<String> role = Optional.empty();
-        Optional<String> path = Optional.empty();
-        if (config.database() instanceof Postgres postgres) {
-            schema = Optional.of(plans.boundaries().schemaName(postgres, id));
-            role = plans.boundaries().roleName(postgres, installation, id);
-        } else if (config.database() instanceof Sqlite sqlite) {
-            path = Optional.of(plans.boundaries().databasePath(sqlite, id));
-        }
-        return new Tenant(id, displayName, false, TenantStatus.PROVISIONING, config.multiTenancy().isolationStrategy(),
-                schema, path, role, SchemaVersions.TENANT, Optional.empty(), Optional.empty(), 1, now, createdBy, now, createdBy);
-    }
-
-    static String checkedName(String displayName) {
-        if (displayName.isBlank() || displayName.codePointCount(0, displayName.length()) > MAX_DISPLAY_NAME
-                || displayName.chars().anyMatch(Character::isISOControl)) {
-            throw new DocexException(ErrorCode.REQUEST_INVALID,
-                    "display_name has 1 to " + MAX_DISPLAY_NAME + " characters and no control characters.");
-        }
-        return displayName;
     }
 
     private static void refuseExisting(boolean exists, Tenant tenant) {

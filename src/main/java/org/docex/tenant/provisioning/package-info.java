@@ -3,14 +3,14 @@
  * runs before any server does.
  *
  * <ol>
- *   <li>Provisioning is a plan: a list of {@link org.docex.tenant.provisioning.Step}s, each with {@code isDone},
- *       {@code apply}, {@code undo}, walked by one interpreter and journalled in the system boundary.
- *   <li>A boundary that exists already is refused, never adopted. A boundary that a cut-off plan left is known by the plan's
- *       id inside it.
  *   <li>A tenant is usable when its row says {@code ACTIVE}, and that is the last step.
+ *   <li>Provisioning ends with all of it or with nothing. A plan that was cut off is finished or taken back by a repair, and
+ *       admits nobody until then.
  *   <li>Checks ({@link org.docex.tenant.provisioning.SetupCheck}) look and never create or repair.
  *   <li>The server runs no migration: Flyway belongs to the command line.
  * </ol>
+ *
+ * On top of {@code tenant.lifecycle}, {@code tenant.boundary} and {@code tenant.plan}, none of which knows it.
  */
 @NullMarked
 package org.docex.tenant.provisioning;

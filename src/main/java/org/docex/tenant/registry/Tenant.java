@@ -1,5 +1,7 @@
 package org.docex.tenant.registry;
 
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
 import org.docex.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ public record Tenant(
         Optional<String> schemaName, Optional<String> databasePath, Optional<String> roleName, String schemaVersion,
         Optional<TenantStatus> statusBefore, Optional<Instant> deletedAt, long rowVersion, Instant createdAt, String createdBy,
         Instant lastUpdatedAt, String lastUpdatedBy) {
+    private static final int MAX_DISPLAY_NAME = 255;
 
     /** This row with another name. */
     public Tenant named(String name) {
@@ -45,6 +48,20 @@ public record Tenant(
     /** Until when a deletion can be taken back. */
     public Optional<Instant> graceEnds(Duration grace) {
         return deletedAt.map(time -> time.plus(grace));
+    }
+
+    /**
+     * A display name as it was given, when it is one.
+     *
+     * @throws DocexException {@code REQUEST_INVALID}
+     */
+    public static String checkedName(String displayName) {
+        if (displayName.isBlank() || displayName.codePointCount(0, displayName.length()) > MAX_DISPLAY_NAME
+                || displayName.chars().anyMatch(Character::isISOControl)) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID,
+                    "display_name has 1 to " + MAX_DISPLAY_NAME + " characters and no control characters.");
+        }
+        return displayName;
     }
 
     private Tenant with(

@@ -1,0 +1,32 @@
+package org.docex.tenant.boundary;
+
+import org.docex.tenant.plan.Plan;
+import org.docex.tenant.plan.Step;
+import org.docex.tenant.registry.SystemDatabase.Statements;
+import org.docex.tenant.registry.Tenant;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** The steps that make, upgrade and remove a boundary on one kind of database. */
+public interface BoundaryPlan {
+    /** True when something lies where the tenant's boundary would be. */
+    boolean exists(Statements statements, Tenant tenant) throws SQLException;
+
+    /** From nothing to verified tables. */
+    List<Step> steps(Tenant tenant, Plan plan);
+
+    /** How many rows each of the tenant's tables holds; empty when the boundary is gone. */
+    Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException;
+
+    /**
+     * From the version that the tenant's row names to the current one: what lies outside a transaction is copied before.
+     *
+     * @throws org.docex.error.DocexException from the steps: {@code UPGRADE_REFUSED} when the tables are not what their
+     *     version made
+     */
+    List<Step> upgrade(Tenant tenant, Plan plan);
+
+    /** Removes the boundary; each step can be repeated. What carries another tenant's mark is never touched. */
+    List<Step> removal(Tenant tenant);
+}

@@ -1,0 +1,67 @@
+package org.docex.tenant.boundary;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
+
+/** SQLite: copies of a database; those that upgrades leave beside the file are called {@code <file>.before-<version>}. */
+public final class DatabaseCopies {
+    private static final String READ_WRITE = "2";
+    private static final int OK = 0;
+    private static final String MARK = ".before-";
+
+    private final PrivateFiles files;
+
+    public DatabaseCopies(PrivateFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Copies a database by SQLite's backup API: what is committed, whoever uses it meanwhile.
+     *
+     * @param draft where the copy grows; what an earlier attempt left there is removed
+     * @param copy its name once it is complete and synced; must not exist
+     * @throws org.docex.error.DocexException {@code BOUNDARY_EXISTS} when it does
+     */
+    public void copy(Path file, Path draft, Path copy) throws SQLException, IOException {
+        Files.deleteIfExists(draft);
+        try {
+            files.write(draft, new byte[0]);
+            Properties settings = new Properties();
+            settings.setProperty("open_mode", READ_WRITE);
+            settings.setProperty("busy_timeout", "10000");
+            try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, settings)) {
+                int result = connection.unwrap(SQLiteConnection.class).getDatabase().backup("main", draft.toString(), null);
+                if (result != OK) {
+                    throw new IOException("SQLite's backup of " + file + " ended with " + result);
+                }
+            }
+            files.publish(draft, copy);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Where an upgrade to a version keeps what was before. */
+    public static Path before(Path file, String version) {
+        return file.resolveSibling(file.getFileName() + MARK + version);
+    }
+
+    /** The copies that upgrades left beside a file. */
+    static List<Path> of(Path file) throws IOException {
+        if (!Files.isDirectory(file.getParent(), LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> beside = Files.list(file.getParent())) {
+            return beside.filter(path -> path.getFileName().toString().startsWith(file.getFileName() + MARK)).sorted().toList();
+        }
+    }
+}

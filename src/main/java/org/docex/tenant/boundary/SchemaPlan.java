@@ -1,0 +1,370 @@
+package org.docex.tenant.boundary;
+
+import org.docex.config.DocexConfig.Postgres;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.paging.Ids;
+import org.docex.paging.SortableTime;
+import org.docex.tenant.plan.Plan;
+import org.docex.tenant.plan.PlanJournal;
+import org.docex.tenant.plan.Removal;
+import org.docex.tenant.plan.Step;
+import org.docex.tenant.registry.Installation;
+import org.docex.tenant.registry.SchemaVersions;
+import org.docex.tenant.registry.SystemDatabase.Statements;
+import org.docex.tenant.registry.SystemState;
+import org.docex.tenant.registry.Tenant;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** PostgreSQL: a role, a schema owned by the installation's owner, tables and grants. */
+final class SchemaPlan implements BoundaryPlan {
+    private static final int LOCK_SECONDS = 60;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Columns, indexes and constraints, without the schema's name. */
+    private static final String FINGERPRINT = """
+            SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+                || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+              LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+              WHERE n.nspname = ? AND c.relkind IN ('r', 'v', 'm', 'p')
+            UNION ALL SELECT replace(pg_get_indexdef(i.indexrelid), n.nspname || '.', '')
+              FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = ?
+            UNION ALL SELECT t.relname || ' ' || k.conname || ' ' || replace(pg_get_constraintdef(k.oid), n.nspname || '.', '')
+              FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+              WHERE n.nspname = ? AND k.contype <> 'n'""";
+
+    private final Postgres postgres;
+    private final Installation installation;
+    private final PlanJournal journal;
+    private final TenantTables tables = new TenantTables(true);
+    private final Map<String, TableFingerprint> references = new ConcurrentHashMap<>();
+
+    SchemaPlan(Postgres postgres, Installation installation, PlanJournal journal) {
+        this.postgres = postgres;
+        this.installation = installation;
+        this.journal = journal;
+    }
+
+    @Override
+    public boolean exists(Statements statements, Tenant tenant) throws SQLException {
+        return schemaExists(statements, tenant) || tenant.roleName().isPresent() && roleExists(statements, tenant);
+    }
+
+    @Override
+    public List<Step> steps(Tenant tenant, Plan plan) {
+        List<Step> steps = new ArrayList<>();
+        if (tenant.roleName().isPresent()) {
+            steps.add(new RoleStep(tenant, plan));
+        }
+        steps.add(new SchemaStep(tenant, plan));
+        steps.add(new TablesStep(tenant, plan));
+        steps.add(new VerifyStep(tenant));
+        return steps;
+    }
+
+    @Override
+    public Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        if (schemaExists(statements, tenant)) {
+            asOwner(statements);
+            for (String table : tables.names()) {
+                statements.number("SELECT count(*) FROM \"" + schema(tenant) + "\"." + table).ifPresent(count -> rows.put(table, count));
+            }
+            asSelf(statements);
+        }
+        return rows;
+    }
+
+    @Override
+    public List<Step> upgrade(Tenant tenant, Plan plan) {
+        return List.of(new UpgradeStep(tenant, plan));
+    }
+
+    @Override
+    public List<Step> removal(Tenant tenant) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new SchemaRemoval(tenant));
+        if (tenant.roleName().isPresent()) {
+            steps.add(new RoleRemoval(tenant));
+        }
+        return steps;
+    }
+
+    /** The tables of a schema, as its catalog describes them. */
+    private static TableFingerprint fingerprint(Statements statements, String schema) throws SQLException {
+        return new TableFingerprint(statements.list(FINGERPRINT, row -> row.getString(1), schema, schema, schema));
+    }
+
+    /** What the tables of a version are, made once for a moment under a name that nobody has. */
+    private TableFingerprint reference(Statements statements, String version) throws SQLException {
+        TableFingerprint known = references.get(version);
+        if (known == null) {
+            String schema = Ids.next("docex_reference_");
+            execute(statements, "CREATE SCHEMA " + schema + "; SET LOCAL search_path = " + schema);
+            tables.createAt(version, statements.connection(), postgres.rolePerTenant() ? owner() : postgres.tenantsLogin());
+            known = fingerprint(statements, schema);
+            execute(statements, "RESET search_path; DROP SCHEMA " + schema + " CASCADE");
+            references.put(version, known);
+        }
+        return known;
+    }
+
+    private String owner() {
+        return "docex_" + installation.id() + "_owner";
+    }
+
+    private static boolean schemaExists(Statements statements, Tenant tenant) throws SQLException {
+        return statements.number("SELECT 1 FROM pg_namespace WHERE nspname = ?", schema(tenant)).isPresent();
+    }
+
+    private static boolean roleExists(Statements statements, Tenant tenant) throws SQLException {
+        return statements.number("SELECT 1 FROM pg_roles WHERE rolname = ?", tenant.roleName().orElseThrow()).isPresent();
+    }
+
+    private static String schema(Tenant tenant) {
+        return tenant.schemaName().orElseThrow();
+    }
+
+    private String grantee(Tenant tenant) {
+        return tenant.roleName().orElse(postgres.tenantsLogin());
+    }
+
+    /** What follows in this transaction is done, and owned, by the installation's owner. */
+    private void asOwner(Statements statements) throws SQLException {
+        if (postgres.rolePerTenant()) {
+            execute(statements, "SET LOCAL ROLE \"" + owner() + "\"");
+        }
+    }
+
+    private static void asSelf(Statements statements) throws SQLException {
+        execute(statements, "RESET ROLE");
+    }
+
+    private static void execute(Statements statements, String sql) throws SQLException {
+        try (Statement statement = statements.connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A step that is one transaction with its journal entry, so that the journal knows whether this plan made it. */
+    private abstract class JournalledStep implements Step {
+        private final String name;
+        final Plan plan;
+        final Tenant tenant;
+
+        JournalledStep(String name, Tenant tenant, Plan plan) {
+            this.name = name;
+            this.tenant = tenant;
+            this.plan = plan;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean isDone(Statements statements) throws SQLException {
+            return journal.isApplied(statements, plan, name);
+        }
+
+        void refuseForeign(boolean exists) {
+            if (exists) {
+                throw new DocexException(ErrorCode.BOUNDARY_EXISTS, "The " + name + " of tenant '" + tenant.tenantId()
+                        + "' was made by somebody else and is never adopted. Move it away, and repair the tenant.");
+            }
+        }
+    }
+
+    private final class RoleStep extends JournalledStep {
+        RoleStep(Tenant tenant, Plan plan) {
+            super("role", tenant, plan);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            refuseForeign(roleExists(statements, tenant));
+            statements.one("SELECT docex_roles.create_tenant_role(?)", row -> true, roleSuffix(tenant));
+        }
+
+        @Override
+        public void undo(Statements statements) throws SQLException {
+            dropRole(statements, tenant);
+        }
+    }
+
+    private static void dropRole(Statements statements, Tenant tenant) throws SQLException {
+        statements.one("SELECT docex_roles.drop_tenant_role(?)", row -> true, roleSuffix(tenant));
+    }
+
+    private static String roleSuffix(Tenant tenant) {
+        return tenant.roleName().orElseThrow().replaceFirst("^docex_[0-9a-f]{8}_t_", "");
+    }
+
+    private final class SchemaStep extends JournalledStep {
+        SchemaStep(Tenant tenant, Plan plan) {
+            super("schema", tenant, plan);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            refuseForeign(schemaExists(statements, tenant));
+            asOwner(statements);
+            execute(statements, "CREATE SCHEMA \"" + schema(tenant) + "\"; GRANT USAGE ON SCHEMA \"" + schema(tenant)
+                    + "\" TO \"" + grantee(tenant) + "\"");
+            asSelf(statements);
+        }
+
+        @Override
+        public void undo(Statements statements) throws SQLException {
+            asOwner(statements);
+            execute(statements, "DROP SCHEMA \"" + schema(tenant) + "\" CASCADE");
+            asSelf(statements);
+        }
+    }
+
+    private final class TablesStep extends JournalledStep {
+        TablesStep(Tenant tenant, Plan plan) {
+            super("tables", tenant, plan);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            asOwner(statements);
+            execute(statements, "SET LOCAL search_path = \"" + schema(tenant) + "\", pg_temp");
+            tables.create(statements.connection(), grantee(tenant));
+            statements.update("INSERT INTO boundary (tenant_id, plan_id, created_at) VALUES (?, ?, ?)",
+                    tenant.tenantId().value(), plan.id(), SortableTime.now());
+            execute(statements, "RESET search_path");
+            asSelf(statements);
+        }
+
+        /** The schema's step drops them. */
+        @Override
+        public void undo(Statements statements) {}
+    }
+
+    /** One transaction with its journal entry and, in the next step, the register: nobody sees tables half-way. */
+    private final class UpgradeStep extends JournalledStep {
+        UpgradeStep(Tenant tenant, Plan plan) {
+            super("tables", tenant, plan);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            asOwner(statements);
+            execute(statements, "SET LOCAL lock_timeout = '" + LOCK_SECONDS + "s'");
+            fingerprint(statements, schema(tenant)).requireUnaltered(tenant, tenant.schemaVersion(),
+                    reference(statements, tenant.schemaVersion()));
+            execute(statements, "SET LOCAL search_path = \"" + schema(tenant) + "\"");
+            tables.upgrade(tenant.schemaVersion(), statements.connection(), grantee(tenant));
+            execute(statements, "RESET search_path");
+            fingerprint(statements, schema(tenant)).requireUnaltered(tenant, SchemaVersions.TENANT,
+                    reference(statements, SchemaVersions.TENANT));
+            asSelf(statements);
+        }
+
+        /** Upgraded tables hold all that the old ones held; the register is told by the next run. */
+        @Override
+        public void undo(Statements statements) {
+            throw new IllegalStateException("Tables are not taken back to an older version");
+        }
+    }
+
+    /** Drops the schema once no transaction uses its tables any more; waits for them, not for ever. */
+    private final class SchemaRemoval extends Removal {
+        private final Tenant tenant;
+
+        SchemaRemoval(Tenant tenant) {
+            super("schema");
+            this.tenant = tenant;
+        }
+
+        @Override
+        public boolean isDone(Statements statements) throws SQLException {
+            return !schemaExists(statements, tenant);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            asOwner(statements);
+            String marked = statements.one("SELECT tenant_id FROM \"" + schema(tenant) + "\".boundary", row -> row.getString(1)).orElse("");
+            if (!marked.equals(tenant.tenantId().value())) {
+                throw new IllegalStateException("The schema " + schema(tenant) + " is marked as the one of '" + marked + "'");
+            }
+            execute(statements, "SET LOCAL lock_timeout = '" + LOCK_SECONDS + "s'");
+            try {
+                execute(statements, "DROP SCHEMA \"" + schema(tenant) + "\" CASCADE");
+            } catch (SQLException e) {
+                if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw new DocexException(ErrorCode.TENANT_BUSY, "A transaction of tenant '" + tenant.tenantId()
+                            + "' is still open somewhere. Repeat the call in a moment.", e);
+                }
+                throw e;
+            }
+            asSelf(statements);
+        }
+    }
+
+    private static final class RoleRemoval extends Removal {
+        private final Tenant tenant;
+
+        RoleRemoval(Tenant tenant) {
+            super("role");
+            this.tenant = tenant;
+        }
+
+        @Override
+        public boolean isDone(Statements statements) throws SQLException {
+            return !roleExists(statements, tenant);
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            dropRole(statements, tenant);
+        }
+    }
+
+    private final class VerifyStep implements Step {
+        private final Tenant tenant;
+
+        VerifyStep(Tenant tenant) {
+            this.tenant = tenant;
+        }
+
+        @Override
+        public String name() {
+            return "verify";
+        }
+
+        @Override
+        public boolean isDone(Statements statements) {
+            return false;
+        }
+
+        @Override
+        public void apply(Statements statements) throws SQLException {
+            tables.verify(statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                    + "WHERE n.nspname = ? AND c.relkind IN ('r', 'i')", row -> row.getString(1), schema(tenant)));
+            List<String> ungranted = statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                            + "WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname NOT IN ('boundary', '" + SystemState.HISTORY + "') "
+                            + "AND NOT has_table_privilege(?, c.oid, 'SELECT')",
+                    row -> row.getString(1), schema(tenant), grantee(tenant));
+            if (!ungranted.isEmpty()) {
+                throw new IllegalStateException("Grants are missing in " + schema(tenant) + ": " + ungranted);
+            }
+        }
+
+        @Override
+        public void undo(Statements statements) {}
+    }
+}

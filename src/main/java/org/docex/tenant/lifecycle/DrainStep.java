@@ -1,0 +1,39 @@
+package org.docex.tenant.lifecycle;
+
+import org.docex.tenant.Boundary;
+import org.docex.tenant.plan.PlanListener;
+import org.docex.tenant.plan.Step;
+import org.docex.tenant.registry.CachedTenantDirectory;
+import org.docex.tenant.registry.SystemDatabase.Statements;
+import org.docex.tenant.registry.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waits until no node admits the tenant any more (each goes by what it read for two seconds at most), and until no transaction
+ * of it is open here. Transactions of other nodes are waited for where the tables are dropped.
+ */
+record DrainStep(Boundary boundary, Tenant tenant, PlanListener listener) implements Step {
+    @Override
+    public String name() {
+        return "drain";
+    }
+
+    @Override
+    public boolean isDone(Statements statements) {
+        return false;
+    }
+
+    @Override
+    public void apply(Statements statements) {
+        Instant admittedUntil = tenant.deletedAt().orElseThrow().plus(CachedTenantDirectory.TIME_TO_LIVE);
+        for (Duration left; !(left = Duration.between(Instant.now(), admittedUntil)).isNegative(); ) {
+            LockSupport.parkNanos(left.toNanos() + 1);
+        }
+        listener.removing(boundary);
+    }
+
+    @Override
+    public void undo(Statements statements) {}
+}
