@@ -17,14 +17,16 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         ExitCode exit;
+        String message = String.valueOf(failure.getMessage());
         if (failure instanceof CliException known) {
             exit = known.exit();
         } else if (failure instanceof DocexException refusal) {
             exit = exitOf(refusal.code());
+            message += " [" + refusal.code().type().replaceFirst(".*:", "") + "]";
         } else {
             throw failure;
         }
-        command.getErr().println("docex: " + Cells.printable(String.valueOf(failure.getMessage())));
+        command.getErr().println("docex: " + Cells.printable(message));
         return exit.number();
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** The right to change an installation beside no server: on SQLite the lease that a server holds, on PostgreSQL nothing. */
 record SystemAlone(AutoCloseable lease) implements AutoCloseable {
-    /** @throws DocexException {@code DATABASE_UNAVAILABLE} while a server runs, {@code NOT_BOOTSTRAPPED} */
+    /** @throws DocexException {@code PLAN_IN_PROGRESS} while a server runs, {@code NOT_BOOTSTRAPPED} */
     static SystemAlone of(DocexConfig config) {
         if (config.database() instanceof Postgres) {
             return new SystemAlone(() -> {});

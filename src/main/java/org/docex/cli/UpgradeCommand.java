@@ -76,8 +76,13 @@ final class UpgradeCommand implements Callable<Integer> {
         Optional<TenantId> only = which.tenant.map(TenantId::business);
         try (SystemAlone alone = SystemAlone.of(config)) {
             DataSource source = SystemConnection.of(config);
+            BootstrapTenantManager system = new BootstrapTenantManager(config, source);
+            if (dryRun && system.behind().isPresent()) {
+                say(system.behind().get() + " to do; which tenants are to do can be told after that");
+                return ExitCode.DONE.number();
+            }
             if (!dryRun) {
-                new BootstrapTenantManager(config, source).upgrade().forEach(this::say);
+                system.upgrade().forEach(this::say);
             }
             return report(upgrades(config, source).run(
                     new Upgrades.Order(only, parallel, dryRun, maxFailures, System.getProperty("user.name", "docex")), watcher()));

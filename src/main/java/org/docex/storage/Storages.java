@@ -79,6 +79,14 @@ public final class Storages {
         return store(name).draft(area);
     }
 
+    /** @throws DocexException {@code STORAGE_FULL} when so many bytes more would leave less than the floor */
+    public void requireRoom(String name, long bytes, long floor) throws IOException {
+        if (store(name).freeBytes() - bytes < floor) {
+            throw new DocexException(ErrorCode.STORAGE_FULL,
+                    "The storage '" + name + "' has no room for more. Make room there, and repeat the call.");
+        }
+    }
+
     /** What the tenant's area holds, by storage. */
     public Map<String, BlobStore.Usage> usage(String area) throws IOException {
         Map<String, BlobStore.Usage> usage = new LinkedHashMap<>();

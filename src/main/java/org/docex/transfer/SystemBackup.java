@@ -6,6 +6,7 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.storage.Sha256;
 import org.docex.tenant.TenantId;
+import org.docex.tenant.boundary.PrivateFiles;
 import org.docex.tenant.provisioning.SystemFileBackup;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.transfer.ArchiveReader.Entry;
@@ -49,7 +50,7 @@ public final class SystemBackup {
     /**
      * Writes a new file, complete and synced or not at all.
      *
-     * @throws DocexException {@code NOT_BOOTSTRAPPED}, {@code REGISTRY_UNAVAILABLE}, {@code STORAGE_UNAVAILABLE}
+     * @throws DocexException {@code BOUNDARY_EXISTS} when the file exists, {@code REGISTRY_UNAVAILABLE}, {@code STORAGE_UNAVAILABLE}
      */
     public void write(Path file) {
         try (Spool spool = spool()) {
@@ -63,8 +64,20 @@ public final class SystemBackup {
                 }
                 connection.commit();
             }
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE, StandardOpenOption.DSYNC))) {
+            write(file, spool, version, rows);
+        } catch (SQLException | IOException e) {
+            throw failed("written", e);
+        }
+    }
+
+    private void write(Path file, Spool spool, String version, Map<Table, Region> rows) throws IOException {
+        Path target = file.toAbsolutePath().normalize();
+        Path draft = target.resolveSibling("." + target.getFileName() + ".part");
+        PrivateFiles files = new PrivateFiles(config.home());
+        Files.deleteIfExists(draft);
+        try {
+            files.write(draft, new byte[0]);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft, StandardOpenOption.WRITE))) {
                 ArchiveWriter archive = new ArchiveWriter(out, spool);
                 archive.file(HEAD, (Json.createObjectBuilder().add("format", Archive.FORMAT).add("schema_version", version).build()
                         + "\n").getBytes(StandardCharsets.UTF_8));
@@ -76,8 +89,9 @@ public final class SystemBackup {
                 archive.manifest();
                 archive.complete();
             }
-        } catch (SQLException | IOException e) {
-            throw failed("written", e);
+            files.publish(draft, target);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 

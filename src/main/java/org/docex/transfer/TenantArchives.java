@@ -105,7 +105,8 @@ public class TenantArchives {
         try (Spool spool = spool(configuration.get().transfer().maxArchiveBytes())) {
             String sha256 = receive(archive, spool);
             verifier.accept(sha256);
-            TenantImport cargo = new TenantImport(spool, new Storages(configuration.get()), connections);
+            TenantImport cargo = new TenantImport(spool, new Storages(configuration.get()), connections,
+                    configuration.get().limits().minFreeBytes());
             return provisioner.get().importAs(id, displayName.orElseGet(cargo::displayName), by, sha256, cargo);
         } catch (IOException e) {
             throw refusal(e);

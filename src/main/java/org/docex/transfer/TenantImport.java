@@ -36,6 +36,7 @@ final class TenantImport implements Cargo {
     private final Spool spool;
     private final Storages storages;
     private final BoundaryConnections connections;
+    private final long minFreeBytes;
     private final JsonObject head;
     private final Map<String, Region> rows = new LinkedHashMap<>();
     private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -43,10 +44,11 @@ final class TenantImport implements Cargo {
     private final long contentAt;
 
     /** @throws DocexException {@code ARCHIVE_INVALID} */
-    TenantImport(Spool spool, Storages storages, BoundaryConnections connections) throws IOException {
+    TenantImport(Spool spool, Storages storages, BoundaryConnections connections, long minFreeBytes) throws IOException {
         this.spool = spool;
         this.storages = storages;
         this.connections = connections;
+        this.minFreeBytes = minFreeBytes;
         Table.all().forEach(table -> tables.put(table.name(), table));
         ArchiveReader archive = new ArchiveReader(spool);
         this.head = head(next(archive, Archive.HEAD));
@@ -164,6 +166,7 @@ final class TenantImport implements Cargo {
         while (expected.hasNext()) {
             BlobRef ref = expected.next();
             Region region = archive.skip();
+            storages.requireRoom(ref.storage(), ref.size(), minFreeBytes);
             try (Draft draft = storages.draft(ref.storage(), area); InputStream in = spool.read(region)) {
                 byte[] buffer = new byte[BUFFER];
                 for (int got; (got = in.read(buffer)) > 0;) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.docex.it.OwnInstallation.Ran;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,10 +84,14 @@ class CliIT {
         root.run("tenant", "import", "--tenant-id", "moved", "--file", archive.toString(), "--sha256", sha256).expect(0);
         assertThat(user("moved").run("document", "search", "--name", "a.txt", "--output", "simple").expect(0).out()).contains("a.txt");
         root.run("tenant", "delete", "--tenant-id", "moving", "--confirm", "moving").expect(0);
-        assertThat(root.run("tenant", "purge", "--tenant-id", "moving", "--confirm", "moving", "--archive",
-                write("other.tar", "no archive").toString()).expect(1).err()).startsWith("docex: ");
-        assertThat(root.run("tenant", "purge", "--tenant-id", "moving", "--confirm", "moving", "--archive", archive.toString()).expect(0)
-                .out()).containsPattern("archive_sha256 +" + sha256).containsPattern("removed.rows.document +1");
+        Path last = folder.resolve("last.tar");
+        root.run("tenant", "export", "--tenant-id", "moving", "--file", last.toString()).expect(0);
+        String[] purge = {"tenant", "purge", "--tenant-id", "moving", "--confirm", "moving", "--archive"};
+        assertThat(root.run(with(purge, last.toString())).expect(1).err()).contains("[grace-period]");
+        assertThat(root.run(with(purge, write("other.tar", "no archive").toString(), "--force")).expect(1).err()).contains("[archive-required]");
+        assertThat(root.run(with(purge, archive.toString(), "--force")).expect(1).err()).contains("[archive-required]");
+        assertThat(root.run(with(purge, last.toString(), "--force")).expect(0).out())
+                .containsPattern("archive_sha256 +[0-9a-f]{64}").containsPattern("removed.rows.document +1");
     }
 
     @Test
@@ -210,6 +215,10 @@ class CliIT {
 
     private Caller caller(String token) {
         return new Caller(Map.of("DOCEX_URL", TestServer.url(), "DOCEX_TOKEN", token));
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
 
     private Path write(String name, String text) throws IOException {

@@ -25,6 +25,7 @@ public final class RestClient {
     private static final Duration GREETING = Duration.ofSeconds(10);
     /** Provisioning, repair and purge are one call each. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String PROBLEM = "urn:docex:problem:";
     private static final int LONGEST_PROBLEM = 1 << 20;
 
     private final URI url;
@@ -151,8 +152,10 @@ public final class RestClient {
         } catch (IllegalArgumentException notOurs) {
             problem = Json.createObjectBuilder().build();
         }
-        return new ServerRefusal(status, problem.getString("detail", "The server at " + url + " answered " + status
-                + " without a reason. Look at its log, and at what stands between it and you."));
+        String detail = problem.getString("detail", "The server at " + url + " answered " + status
+                + " without a reason. Look at its log, and at what stands between it and you.");
+        String type = problem.getString("type", "");
+        return new ServerRefusal(status, type.startsWith(PROBLEM) ? detail + " [" + type.substring(PROBLEM.length()) + "]" : detail);
     }
 
     private JsonObject parse(String text) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /** How a run of {@code docex} ended, for scripts. Numbers and meanings are stable. */
 public enum ExitCode {
     DONE(0, "Done."),
-    REFUSED(1, "Refused by the server or the installation; nothing was changed."),
+    REFUSED(1, "Refused by the server or the installation; standard error says why."),
     USAGE(2, "The command line is wrong; nothing was tried."),
     PARTLY(3, "Partly done; standard error says what is missing."),
     UNREACHABLE(4, "The server or the database cannot be reached, or the connection broke off."),

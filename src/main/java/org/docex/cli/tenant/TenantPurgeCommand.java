@@ -63,7 +63,8 @@ final class TenantPurgeCommand implements Callable<Integer> {
         if (force) {
             body.add("force", true);
         }
-        output.print(RestClient.connect().post(tenant.query("purge"), body.build()).body());
+        RestClient server = RestClient.connect();
+        output.print(server.send("POST", tenant.query("purge"), body.build(), "application/json", tenant.read(server).ifMatch()).body());
         return 0;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -50,18 +51,30 @@ public final class DatabaseCopies {
         }
     }
 
+    /** As {@link #copy}, in the place of what an earlier attempt left. */
+    public void copyAnew(Path file, Path draft, Path copy) throws SQLException, IOException {
+        Files.deleteIfExists(copy);
+        copy(file, draft, copy);
+    }
+
     /** Where an upgrade to a version keeps what was before. */
     public static Path before(Path file, String version) {
         return file.resolveSibling(file.getFileName() + MARK + version);
     }
 
-    /** The copies that upgrades left beside a file. */
-    static List<Path> of(Path file) throws IOException {
+    /** All that belongs to a database and is there: its log, the copies that upgrades made, and at last the file itself. */
+    static List<Path> belongings(Path file) throws IOException {
         if (!Files.isDirectory(file.getParent(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         try (Stream<Path> beside = Files.list(file.getParent())) {
-            return beside.filter(path -> path.getFileName().toString().startsWith(file.getFileName() + MARK)).sorted().toList();
+            String name = file.getFileName().toString();
+            return beside.filter(path -> isOf(name, path.getFileName().toString())).sorted(Comparator.reverseOrder()).toList();
         }
+    }
+
+    private static boolean isOf(String name, String other) {
+        return other.equals(name) || other.startsWith(name + MARK) || List.of("-wal", "-shm", "-journal").contains(
+                other.startsWith(name) ? other.substring(name.length()) : "");
     }
 }

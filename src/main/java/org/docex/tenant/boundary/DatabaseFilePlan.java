@@ -3,6 +3,7 @@ package org.docex.tenant.boundary;
 import org.docex.config.DocexConfig;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.plan.Plan;
+import org.docex.tenant.plan.PlanJournal;
 import org.docex.tenant.plan.Removal;
 import org.docex.tenant.plan.Step;
 import org.docex.tenant.registry.SchemaVersions;
@@ -35,13 +36,15 @@ final class DatabaseFilePlan implements BoundaryPlan {
     private static final String READ_WRITE = "2";
 
     private final DocexConfig config;
+    private final PlanJournal journal;
     private final PrivateFiles files;
     private final TenantTables tables = new TenantTables(false);
     private final Map<String, TableFingerprint> references = new ConcurrentHashMap<>();
     private byte @Nullable [] template;
 
-    DatabaseFilePlan(DocexConfig config) {
+    DatabaseFilePlan(DocexConfig config, PlanJournal journal) {
         this.config = config;
+        this.journal = journal;
         this.files = new PrivateFiles(config.home());
     }
 
@@ -222,20 +225,32 @@ final class DatabaseFilePlan implements BoundaryPlan {
         }
 
         @Override
-        public boolean isDone(Statements statements) {
-            return Files.isRegularFile(DatabaseCopies.before(path(tenant), SchemaVersions.TENANT), LinkOption.NOFOLLOW_LINKS);
+        public boolean isDone(Statements statements) throws SQLException {
+            boolean copied = journal.isApplied(statements, plan, name())
+                    && Files.exists(DatabaseCopies.before(path(tenant), SchemaVersions.TENANT));
+            return copied || new UpgradeStep(tenant).isDone(statements);
         }
 
+        /** Of the file as it is now: what an earlier attempt copied is older, and goes. */
         @Override
         public void apply(Statements statements) throws SQLException, IOException {
             Path path = path(tenant);
-            new DatabaseCopies(files).copy(path, path.resolveSibling("." + plan.id() + ".db"),
+            new DatabaseCopies(files).copyAnew(path, path.resolveSibling("." + plan.id() + ".db"),
                     DatabaseCopies.before(path, SchemaVersions.TENANT));
         }
 
-        /** A copy does no harm, and another attempt needs it. */
         @Override
-        public void undo(Statements statements) {}
+        public boolean leavesTraces() {
+            return true;
+        }
+
+        /** The tables are as they were: nobody needs a copy of them. */
+        @Override
+        public void undo(Statements statements) throws SQLException, IOException {
+            if (!new UpgradeStep(tenant).isDone(statements)) {
+                Files.deleteIfExists(DatabaseCopies.before(path(tenant), SchemaVersions.TENANT));
+            }
+        }
     }
 
     /** The file's own transaction; whether it was committed, its history says. */
@@ -309,7 +324,7 @@ final class DatabaseFilePlan implements BoundaryPlan {
 
         @Override
         public boolean isDone(Statements statements) throws IOException {
-            return !Files.exists(path(tenant), LinkOption.NOFOLLOW_LINKS) && DatabaseCopies.of(path(tenant)).isEmpty();
+            return DatabaseCopies.belongings(path(tenant)).isEmpty();
         }
 
         @Override
@@ -321,10 +336,9 @@ final class DatabaseFilePlan implements BoundaryPlan {
                     throw new IllegalStateException("The file " + path + " is marked as the one of '" + marked + "'");
                 }
             }
-            for (Path copy : DatabaseCopies.of(path)) {
-                Files.deleteIfExists(copy);
+            for (Path belonging : DatabaseCopies.belongings(path)) {
+                Files.deleteIfExists(belonging);
             }
-            delete(path);
             files.deleteIfEmpty(path.getParent());
         }
     }

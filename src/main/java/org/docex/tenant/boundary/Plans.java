@@ -38,7 +38,7 @@ public final class Plans {
         this.listener = listener;
         this.storages = new Storages(config);
         this.locks = new PlanLocks(database);
-        this.files = new DatabaseFilePlan(config);
+        this.files = new DatabaseFilePlan(config, new PlanJournal(database));
     }
 
     public DocexConfig config() {

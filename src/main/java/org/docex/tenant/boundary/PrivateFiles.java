@@ -73,8 +73,12 @@ public final class PrivateFiles {
         }
     }
 
-    /** Gives a complete file its name; a name that is taken is refused. */
-    void publish(Path draft, Path target) throws IOException {
+    /**
+     * Gives a complete file its name, synced.
+     *
+     * @throws DocexException {@code BOUNDARY_EXISTS} for a name that is taken
+     */
+    public void publish(Path draft, Path target) throws IOException {
         sync(draft);
         try {
             Files.createLink(target, draft);

@@ -76,6 +76,8 @@ final class SchemaPlan implements BoundaryPlan {
         Map<String, Long> rows = new TreeMap<>();
         if (schemaExists(statements, tenant)) {
             asOwner(statements);
+            waiting(statements, tenant, "LOCK TABLE " + String.join(", ", tables.names().stream()
+                    .map(table -> '"' + schema(tenant) + "\"." + table).toList()) + " IN SHARE MODE");
             for (String table : tables.names()) {
                 statements.number("SELECT count(*) FROM \"" + schema(tenant) + "\"." + table).ifPresent(count -> rows.put(table, count));
             }
@@ -147,6 +149,19 @@ final class SchemaPlan implements BoundaryPlan {
 
     private static void asSelf(Statements statements) throws SQLException {
         execute(statements, "RESET ROLE");
+    }
+
+    /** Waits for transactions that use the tenant's tables, not for ever. */
+    private static void waiting(Statements statements, Tenant tenant, String sql) throws SQLException {
+        try {
+            execute(statements, "SET LOCAL lock_timeout = '" + LOCK_SECONDS + "s'; " + sql);
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new DocexException(ErrorCode.TENANT_BUSY, "A transaction of tenant '" + tenant.tenantId()
+                        + "' is still open somewhere. Repeat the call in a moment.", e);
+            }
+            throw e;
+        }
     }
 
     private static void execute(Statements statements, String sql) throws SQLException {
@@ -259,6 +274,17 @@ final class SchemaPlan implements BoundaryPlan {
             super("tables", tenant, plan);
         }
 
+        /** What the tables say of themselves: the register may have been restored from an older backup. */
+        @Override
+        public boolean isDone(Statements statements) throws SQLException {
+            asOwner(statements);
+            boolean done = statements.one("SELECT version FROM \"" + schema(tenant) + "\"." + SystemState.HISTORY
+                    + " WHERE success ORDER BY installed_rank DESC LIMIT 1", row -> row.getString(1))
+                    .filter(SchemaVersions.TENANT::equals).isPresent();
+            asSelf(statements);
+            return done;
+        }
+
         @Override
         public void apply(Statements statements) throws SQLException {
             asOwner(statements);
@@ -301,16 +327,7 @@ final class SchemaPlan implements BoundaryPlan {
             if (!marked.equals(tenant.tenantId().value())) {
                 throw new IllegalStateException("The schema " + schema(tenant) + " is marked as the one of '" + marked + "'");
             }
-            execute(statements, "SET LOCAL lock_timeout = '" + LOCK_SECONDS + "s'");
-            try {
-                execute(statements, "DROP SCHEMA \"" + schema(tenant) + "\" CASCADE");
-            } catch (SQLException e) {
-                if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                    throw new DocexException(ErrorCode.TENANT_BUSY, "A transaction of tenant '" + tenant.tenantId()
-                            + "' is still open somewhere. Repeat the call in a moment.", e);
-                }
-                throw e;
-            }
+            waiting(statements, tenant, "DROP SCHEMA \"" + schema(tenant) + "\" CASCADE");
             asSelf(statements);
         }
     }

@@ -25,6 +25,11 @@ record AbsenceStep(Storages storages, BoundaryPlan boundary, Tenant tenant) impl
         if (boundary.exists(statements, tenant)) {
             throw new IllegalStateException("The boundary of " + tenant.tenantId() + " is still there");
         }
+        for (Step removal : boundary.removal(tenant)) {
+            if (!removal.isDone(statements)) {
+                throw new IllegalStateException("Something of the " + removal.name() + " of " + tenant.tenantId() + " is still there");
+            }
+        }
         if (storages.hasAnyArea(tenant.tenantId().value())) {
             throw new IllegalStateException("Content of " + tenant.tenantId() + " is still there");
         }

@@ -90,6 +90,12 @@ public final class BootstrapTenantManager {
         }
     }
 
+    /** What {@link #upgrade} would do; empty when nothing. */
+    public Optional<String> behind() {
+        return Optional.of(version().orElseThrow(SystemSource::notBootstrapped)).filter(version -> !version.equals(SchemaVersions.SYSTEM))
+                .map(version -> "system boundary: version " + version + " to " + SchemaVersions.SYSTEM);
+    }
+
     /**
      * Brings an older system boundary to this version; on SQLite its file is copied before, to {@code <file>.before-<version>}.
      *
@@ -121,10 +127,8 @@ public final class BootstrapTenantManager {
 
     private void copyBefore(String next) throws SQLException, IOException {
         Path file = config.multiTenancy().bootstrapTenant().databasePath();
-        Path copy = DatabaseCopies.before(file, next);
-        if (!Files.exists(copy)) {
-            new DatabaseCopies(new PrivateFiles(config.home())).copy(file, file.resolveSibling(".upgrade.db"), copy);
-        }
+        new DatabaseCopies(new PrivateFiles(config.home())).copyAnew(
+                file, file.resolveSibling(".upgrade.db"), DatabaseCopies.before(file, next));
     }
 
     private static DocexException refusedVersion(String version, String cure) {

@@ -58,11 +58,11 @@ public final class SystemFileBackup {
      * @param confirm the id of the installation
      * @return where the file before is kept
      * @throws DocexException {@code ARCHIVE_INVALID}, {@code SCHEMA_VERSION_UNKNOWN}, {@code CONFIRMATION_REQUIRED},
-     *     {@code STORAGE_UNAVAILABLE}; nothing is changed then
+     *     {@code REQUEST_INVALID} for the backup of another installation, {@code STORAGE_UNAVAILABLE}; nothing is changed then
      */
     public Path restore(Path backup, String confirm) {
         try {
-            check(backup, confirm);
+            requireSameInstallation(check(backup, confirm));
             Path draft = file.resolveSibling(".restore.db");
             Path checked = file.resolveSibling(".restored.db");
             Files.deleteIfExists(checked);
@@ -82,7 +82,8 @@ public final class SystemFileBackup {
         }
     }
 
-    private static void check(Path backup, String confirm) throws IOException {
+    /** @return the id of the installation it is of */
+    private static String check(Path backup, String confirm) throws IOException {
         if (!Files.isRegularFile(backup)) {
             throw new IOException(backup + " is no file");
         }
@@ -95,9 +96,25 @@ public final class SystemFileBackup {
                 throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The backup is of version " + version + ", this build knows "
                         + SchemaVersions.SYSTEM + ". Restore it with the build that made it, then run 'docex upgrade'.");
             }
-            requireConfirmed(text(connection, "SELECT id FROM installation"), confirm);
+            String installation = text(connection, "SELECT id FROM installation");
+            requireConfirmed(installation, confirm);
+            return installation;
         } catch (SQLException notOurs) {
             throw invalid(backup);
+        }
+    }
+
+    /** A system file that cannot be read any more is no reason to keep it. */
+    private void requireSameInstallation(String there) {
+        String here;
+        try (Connection connection = open(file, READ_ONLY)) {
+            here = text(connection, "SELECT id FROM installation");
+        } catch (SQLException unreadable) {
+            return;
+        }
+        if (!here.isEmpty() && !here.equals(there)) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "The backup is of installation '" + there + "', here is '" + here
+                    + "'. Restore it where it belongs; its tenants' files lie there.");
         }
     }
 
