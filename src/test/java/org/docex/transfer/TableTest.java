@@ -6,7 +6,10 @@ import org.docex.transfer.Table.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,18 @@ class TableTest {
             table.columns().stream().filter(column -> column.characters().isPresent()).forEach(column -> assertThat(
                     body.substring(0, body.indexOf(");\n"))).as(table.name())
                     .contains("  " + column.name() + " varchar(" + column.characters().getAsInt() + ")"));
+        }
+    }
+
+    @Test
+    void the_guide_lists_what_an_archive_holds() throws IOException {
+        String guide = Files.readString(Path.of("docs/backup-and-upgrade.md"));
+        for (Table table : Table.all()) {
+            assertThat(guide).contains("| `" + table.name() + "` | " + String.join(", ", table.order()) + " | "
+                    + String.join(", ", table.columns().stream().map(column -> column.name() + " "
+                            + column.kind().name().toLowerCase(Locale.ROOT)
+                            + (column.characters().isPresent() ? "(" + column.characters().getAsInt() + ")" : "")
+                            + (column.nullable() ? "?" : "")).toList()) + " |");
         }
     }
 
