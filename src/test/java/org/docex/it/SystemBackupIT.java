@@ -6,6 +6,7 @@ import org.docex.tenant.TenantId;
 import org.docex.tenant.provisioning.TenantProvisioner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,30 @@ class SystemBackupIT {
     }
 
     @Test
+    void a_register_from_before_an_upgrade_learns_of_it_again() throws Exception {
+        installation.provisioner(event -> {}).create(new TenantId("back"), "Back", "test");
+        installation.makeVersion1("back");
+        Path backup = folder.resolve("before.backup");
+        installation.cli(Map.of(), "system", "backup", "--file", backup.toString()).expect(0);
+        assertThat(Files.getPosixFilePermissions(backup)).containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(installation.cli(Map.of(), "upgrade").expect(0).err()).contains("1 upgraded");
+        restore(backup, id()).expect(0);
+        assertThat(installation.cli(Map.of(), "upgrade").expect(0).err()).contains("1 upgraded");
+        assertThat(installation.cli(Map.of(), "upgrade").expect(0).err()).contains("1 up to date, 0 upgraded");
+    }
+
+    @Test
+    void the_backup_of_another_installation_is_refused() throws Exception {
+        OwnInstallation other = OwnInstallation.in(Files.createDirectory(folder.resolve("other")));
+        other.init();
+        Path backup = folder.resolve("other.backup");
+        other.cli(Map.of(), "system", "backup", "--file", backup.toString()).expect(0);
+        String otherId = TestInstallation.query(other.system(), "SELECT id FROM installation").get(0);
+        assertThat(restore(backup, otherId).expect(1).err()).contains(otherId).contains(id());
+        assertThat(installation.cli(Map.of(), "init").expect(0).out()).contains("Nothing to do");
+    }
+
+    @Test
     void an_older_system_boundary_is_refused_until_it_is_upgraded() throws Exception {
         installation.provisioner(event -> {}).create(new TenantId("kept"), "Kept", "test");
         for (String sql : List.of("ALTER TABLE tenant_registry DROP COLUMN status_before", "ALTER TABLE tenant_registry DROP COLUMN deleted_at",
@@ -65,6 +90,7 @@ class SystemBackupIT {
             TestInstallation.execute(installation.system(), sql);
         }
         assertThat(installation.cli(Map.of(), "init").expect(1).err()).contains("docex upgrade");
+        assertThat(installation.cli(Map.of(), "upgrade", "--dry-run").expect(0).err()).contains("system boundary: version 1 to 2");
         assertThat(installation.cli(Map.of(), "upgrade").expect(0).err()).contains("system boundary: version 1 to 2").contains("1 up to date");
         assertThat(TestInstallation.query(installation.system(), "SELECT status FROM tenant_registry WHERE tenant_id = 'kept'")).containsExactly("ACTIVE");
         installation.cli(Map.of(), "init").expect(0);

@@ -1,8 +1,11 @@
 package org.docex.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.docex.error.DocexException;
 import org.docex.tenant.TenantId;
+import org.docex.tenant.lifecycle.PurgeOrder;
 import org.docex.tenant.lifecycle.Upgrades;
 import org.docex.tenant.lifecycle.Upgrades.Outcome;
 import org.docex.tenant.lifecycle.Upgrades.Result;
@@ -52,6 +55,26 @@ class UpgradeCutIT {
             assertThat(report.outcomes()).extracting(Outcome::result).as(point).containsExactly(done ? Result.UPGRADED : Result.FAILED);
             assertConverges(tenant, point);
         }
+    }
+
+    @Test
+    void a_tenant_whose_upgrade_was_cut_off_is_upgraded_before_it_is_purged() throws Exception {
+        old("cut_purge");
+        run(event -> {
+            if (event.step().equals("register") && event.before()) {
+                throw new IllegalStateException("cut");
+            }
+        });
+        TenantProvisioner provisioner = installation.provisioner(event -> {});
+        TenantId id = new TenantId("cut_purge");
+        PurgeOrder order = new PurgeOrder("cut_purge", Optional.empty(), true, true);
+        assertThat(assertThrows(DocexException.class, () -> provisioner.lifecycle().delete(id, Optional.of("cut_purge"), "test", version -> {})))
+                .hasMessageContaining("docex upgrade --tenant cut_purge");
+        run(event -> {});
+        provisioner.lifecycle().delete(id, Optional.of("cut_purge"), "test", version -> {});
+        assertThat(provisioner.lifecycle().purge(id, order, "test", version -> {}).getString("tenant_id")).isEqualTo("cut_purge");
+        assertThat(TestInstallation.query(installation.system(), "SELECT id FROM plan WHERE state = 'RUNNING'")).isEmpty();
+        assertThat(installation.home().resolve("storage/tenant_cut_purge")).doesNotExist();
     }
 
     @Test

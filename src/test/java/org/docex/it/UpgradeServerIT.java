@@ -105,6 +105,7 @@ class UpgradeServerIT {
                 .contains("document_checksum_ix");
         assertThat(versions("up_1", "up_2", "up_3", "up_4")).containsExactly("2", "1", "1", "2");
         assertThat(TestInstallation.query(installation.inside("up_2"), "SELECT count(*) FROM flyway_schema_history")).containsExactly("1");
+        assertThat(installation.home().resolve("storage/tenant_up_2/docex.db.before-2")).as("nobody needs it").doesNotExist();
 
         installation.makeVersion1("up_1");
         installation.makeVersion1("up_4");
