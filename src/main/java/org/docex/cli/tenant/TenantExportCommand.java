@@ -1,6 +1,7 @@
 package org.docex.cli.tenant;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import org.docex.cli.client.Download;
 import org.docex.cli.client.RestClient;
 import org.docex.cli.files.Digest;
@@ -8,6 +9,8 @@ import org.docex.cli.files.PartFile;
 import org.docex.cli.output.Metered;
 import org.docex.cli.output.Output;
 import org.docex.cli.output.Watching;
+import org.docex.cli.run.CliException;
+import org.docex.cli.run.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -37,16 +40,19 @@ final class TenantExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Metered receiving = new Metered(watching, "Receiving", OptionalLong.empty())) {
+            RestClient server = RestClient.connect();
             Digest digest = new Digest(receiving);
             if (file.toString().equals("-")) {
-                new Download(RestClient.connect(), tenant.query("archive")).into(new FileOutputStream(FileDescriptor.out), digest);
+                new Download(server, tenant.query("archive")).into(new FileOutputStream(FileDescriptor.out), digest);
+                requireComplete(server, digest.hex());
                 output.err().println("sha256 " + digest.hex() + ", " + digest.size() + " bytes");
                 return 0;
             }
             String sha256;
             try (PartFile part = PartFile.of(file)) {
-                new Download(RestClient.connect(), tenant.query("archive")).into(part.out(), digest);
+                new Download(server, tenant.query("archive")).into(part.out(), digest);
                 sha256 = digest.hex();
+                requireComplete(server, sha256);
                 part.publish();
             }
             receiving.close();
@@ -54,5 +60,16 @@ final class TenantExportCommand implements Callable<Integer> {
                     .build());
         }
         return 0;
+    }
+
+    /** Not every server ends a stream that broke off so that it can be told; the journal knows which archives were completed. */
+    private void requireComplete(RestClient server, String sha256) {
+        boolean complete = server.get(tenant.query("journal").with("limit", "100")).body().getJsonArray("items")
+                .getValuesAs(JsonObject.class).stream().anyMatch(entry -> entry.getString("kind").equals("export")
+                        && entry.getString("state").equals("DONE") && entry.getString("archive_sha256", "").equals(sha256));
+        if (!complete) {
+            throw new CliException(ExitCode.UNREACHABLE, "The archive broke off on its way; nothing is kept of it. "
+                    + "Look at the server's log, then repeat.");
+        }
     }
 }
