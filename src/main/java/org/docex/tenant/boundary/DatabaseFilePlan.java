@@ -2,6 +2,7 @@ package org.docex.tenant.boundary;
 
 import org.docex.config.DocexConfig;
 import org.docex.paging.SortableTime;
+import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanJournal;
 import org.docex.tenant.plan.Removal;
@@ -55,7 +56,7 @@ final class DatabaseFilePlan implements BoundaryPlan {
 
     @Override
     public List<Step> steps(Tenant tenant, Plan plan) {
-        return List.of(new FileStep(tenant, plan), new VerifyStep(tenant));
+        return List.of(new FileStep(tenant, plan), new PassingStep("verify", statements -> verify(tenant)));
     }
 
     @Override
@@ -343,37 +344,16 @@ final class DatabaseFilePlan implements BoundaryPlan {
         }
     }
 
-    private final class VerifyStep implements Step {
-        private final Tenant tenant;
-
-        VerifyStep(Tenant tenant) {
-            this.tenant = tenant;
-        }
-
-        @Override
-        public String name() {
-            return "verify";
-        }
-
-        @Override
-        public boolean isDone(Statements statements) {
-            return false;
-        }
-
-        @Override
-        public void apply(Statements statements) throws SQLException {
-            TreeSet<String> found = new TreeSet<>();
-            try (Connection connection = open(path(tenant), READ_ONLY);
-                    Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master")) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
+    /** Every table and index is there. */
+    private void verify(Tenant tenant) throws SQLException {
+        TreeSet<String> found = new TreeSet<>();
+        try (Connection connection = open(path(tenant), READ_ONLY);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master")) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
             }
-            tables.verify(found);
         }
-
-        @Override
-        public void undo(Statements statements) {}
+        tables.verify(found);
     }
 }

@@ -5,6 +5,7 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
+import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanJournal;
 import org.docex.tenant.plan.Removal;
@@ -67,7 +68,7 @@ final class SchemaPlan implements BoundaryPlan {
         }
         steps.add(new SchemaStep(tenant, plan));
         steps.add(new TablesStep(tenant, plan));
-        steps.add(new VerifyStep(tenant));
+        steps.add(new PassingStep("verify", statements -> verify(statements, tenant)));
         return steps;
     }
 
@@ -351,37 +352,16 @@ final class SchemaPlan implements BoundaryPlan {
         }
     }
 
-    private final class VerifyStep implements Step {
-        private final Tenant tenant;
-
-        VerifyStep(Tenant tenant) {
-            this.tenant = tenant;
+    /** Every table and index is there, and every grant. */
+    private void verify(Statements statements, Tenant tenant) throws SQLException {
+        tables.verify(statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                + "WHERE n.nspname = ? AND c.relkind IN ('r', 'i')", row -> row.getString(1), schema(tenant)));
+        List<String> ungranted = statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                        + "WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname NOT IN ('boundary', '" + SystemState.HISTORY + "') "
+                        + "AND NOT has_table_privilege(?, c.oid, 'SELECT')",
+                row -> row.getString(1), schema(tenant), grantee(tenant));
+        if (!ungranted.isEmpty()) {
+            throw new IllegalStateException("Grants are missing in " + schema(tenant) + ": " + ungranted);
         }
-
-        @Override
-        public String name() {
-            return "verify";
-        }
-
-        @Override
-        public boolean isDone(Statements statements) {
-            return false;
-        }
-
-        @Override
-        public void apply(Statements statements) throws SQLException {
-            tables.verify(statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                    + "WHERE n.nspname = ? AND c.relkind IN ('r', 'i')", row -> row.getString(1), schema(tenant)));
-            List<String> ungranted = statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                            + "WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname NOT IN ('boundary', '" + SystemState.HISTORY + "') "
-                            + "AND NOT has_table_privilege(?, c.oid, 'SELECT')",
-                    row -> row.getString(1), schema(tenant), grantee(tenant));
-            if (!ungranted.isEmpty()) {
-                throw new IllegalStateException("Grants are missing in " + schema(tenant) + ": " + ungranted);
-            }
-        }
-
-        @Override
-        public void undo(Statements statements) {}
     }
 }

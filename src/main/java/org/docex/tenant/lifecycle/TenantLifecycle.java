@@ -10,6 +10,7 @@ import org.docex.paging.SortableTime;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.boundary.Plans;
 import org.docex.tenant.plan.JournalEntry;
+import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanKind;
 import org.docex.tenant.plan.PlanLocks;
@@ -141,7 +142,7 @@ public final class TenantLifecycle {
             Purge.requireStatus(tenant, from, kind.label());
             Tenant changed = to.apply(tenant);
             if (!changed.equals(tenant)) {
-                plans.runner(locked).once(kind, id, by, new ChangeStep(plans.registry(), changed, by));
+                plans.runner(locked).once(kind, id, by, new PassingStep("change", statements -> plans.registry().replace(statements, changed, by)));
             }
         }
         return plans.registry().find(id).orElseThrow();

@@ -10,6 +10,7 @@ import org.docex.tenant.lifecycle.Purge;
 import org.docex.tenant.lifecycle.SingleStep;
 import org.docex.tenant.lifecycle.TenantLifecycle;
 import org.docex.tenant.lifecycle.Upgrades;
+import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanKind;
 import org.docex.tenant.plan.PlanListener;
@@ -78,7 +79,7 @@ public class TenantProvisioner {
         Installation installation = plans.installationWithTenants();
         return make(PlanKind.IMPORT, id, displayName, createdBy, installation, Optional.of(archiveSha256), (tenant, plan) -> {
             Boundary boundary = plans.boundaries().of(tenant, installation);
-            return List.of(new RowsStep(cargo, boundary), new ContentStep(cargo, boundary, plans, plan));
+            return List.of(new PassingStep("rows", statements -> cargo.loadRows(boundary)), new ContentStep(cargo, boundary, plans, plan));
         });
     }
 
