@@ -21,6 +21,7 @@ import org.docex.http.QueryParameters;
 import org.docex.security.SystemCaller;
 import org.docex.security.SystemContext;
 import org.docex.tenant.TenantId;
+import org.docex.tenant.lifecycle.TenantLifecycle;
 import org.docex.tenant.registry.Tenant;
 import org.docex.transfer.TenantArchives;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ public class ArchiveResource {
     public Response export(@PathParam("id") String id) {
         SystemContext admin = caller.requireAdmin();
         QueryParameters.of(uri);
-        TenantId tenant = tenants.get(id).tenantId();
+        TenantId tenant = tenants.change(id, TenantLifecycle::exportable).tenantId();
         Response.ResponseBuilder answer = Response.ok().type(TAR)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + tenant + ".tar\"");
         return request.getMethod().equals("HEAD") ? answer.build()

@@ -41,8 +41,14 @@ public final class Docex implements Runnable {
      */
     public static int run(String... arguments) {
         FLYWAY.setLevel(Level.SEVERE);
-        return commandLine().setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8)).execute(arguments);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exit = commandLine().setOut(out).setErr(err).execute(arguments);
+        if (out.checkError() && exit == ExitCode.DONE.number()) {
+            err.println("docex: Standard output cannot be written; what was printed is lost. Make room, or print to another place.");
+            return ExitCode.REFUSED.number();
+        }
+        return exit;
     }
 
     static CommandLine commandLine() {

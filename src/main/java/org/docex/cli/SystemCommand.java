@@ -1,6 +1,8 @@
 package org.docex.cli;
 
+import org.docex.cli.run.CliException;
 import org.docex.cli.run.CommandGroup;
+import org.docex.cli.run.ExitCode;
 import org.docex.cli.output.Output;
 import org.docex.cli.files.LocalFiles;
 import org.docex.cli.files.Digest;
@@ -13,6 +15,7 @@ import org.docex.config.DocexConfig.Postgres;
 import org.docex.tenant.provisioning.SystemFileBackup;
 import org.docex.transfer.SystemBackup;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,15 +45,21 @@ final class SystemCommand extends CommandGroup {
     int restore(
             @Option(names = "--file", required = true, paramLabel = "FILE", description = "The backup.") Path file,
             @Option(names = "--confirm", required = true, paramLabel = "ID", description = "The installation's id.") String confirm,
+            @Option(names = "--sha256", paramLabel = "HEX", description = "Nothing is changed unless the backup has it.") Optional<String> sha256,
             @Mixin Output output) {
         DocexConfig config = ConfigReader.read(ConfigLocation.ofThisProcess().toRead());
         LocalFiles.readable(file);
+        String found = Digest.of(file, bytes -> {}).hex();
+        if (sha256.map(hex -> Digest.ofOption("--sha256", hex)).filter(hex -> !hex.equals(found)).isPresent()) {
+            throw new CliException(ExitCode.REFUSED, "The backup " + file + " has the SHA-256 " + found
+                    + ", not the one of --sha256; nothing was changed. Take the file that was written, or correct --sha256.");
+        }
         JsonObjectBuilder done = Json.createObjectBuilder().add("restored", file.toString());
         try (SystemAlone alone = SystemAlone.of(config)) {
             if (config.database() instanceof Postgres) {
                 new SystemBackup(config, SystemConnection.of(config)).restore(file, confirm);
             } else {
-                done.add("kept", new SystemFileBackup(config).restore(file, confirm).toString());
+                new SystemFileBackup(config).restore(file, confirm).ifPresent(kept -> done.add("kept", kept.toString()));
             }
         }
         output.print(done.build());

@@ -32,7 +32,13 @@ final class SystemConnection {
             return source;
         }
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(environment("DOCEX_DATABASE_URL"));
+        try {
+            source.setUrl(environment("DOCEX_DATABASE_URL"));
+        } catch (IllegalArgumentException notOurs) {
+            // Without the cause: it quotes the address, and a password may stand in it.
+            throw new DocexException(ErrorCode.NOT_CONFIGURED, "DOCEX_DATABASE_URL is no address of a PostgreSQL database. "
+                    + "Write it like jdbc:postgresql://localhost:5432/docex; login and password go into DOCEX_DATABASE_USER and _PASSWORD.");
+        }
         source.setUser(environment("DOCEX_DATABASE_USER"));
         Environment.secret("DOCEX_DATABASE_PASSWORD").ifPresent(source::setPassword);
         return source;

@@ -58,12 +58,14 @@ final class FileBlobStore implements BlobStore {
     }
 
     @Override
-    public boolean isTaken(String area) {
+    public boolean isTaken(String area) throws IOException {
+        requireRoot();
         return Files.exists(area(area), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
     public Usage usage(String area) throws IOException {
+        requireRoot();
         Path home = area(area);
         long[] found = new long[2];
         walk(home, file -> {
@@ -77,6 +79,7 @@ final class FileBlobStore implements BlobStore {
 
     @Override
     public void emptyArea(String area) throws IOException {
+        requireRoot();
         Path home = area(area);
         walk(home, Files::deleteIfExists, folder -> {
             if (!folder.equals(home) && !folder.equals(home.resolve(STAGING))) {
@@ -86,6 +89,13 @@ final class FileBlobStore implements BlobStore {
         synced.removeIf(folder -> folder.startsWith(home));
         if (Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
             sync(home);
+        }
+    }
+
+    /** A disk that is not mounted holds no less than before. */
+    private void requireRoot() throws IOException {
+        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(root.toString());
         }
     }
 

@@ -38,6 +38,9 @@ public class TenantStorage {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
 
+    @Inject
+    OpenBlobs open;
+
     private final OpenDrafts drafts = new OpenDrafts();
     private final LongAdder written = new LongAdder();
     private final LongAdder read = new LongAdder();
@@ -102,7 +105,7 @@ public class TenantStorage {
     public BlobStore.Blob open(String storage, String key) {
         BlobStore store = storages().store(storage);
         String area = area();
-        return onStorage(() -> store.open(area, key)).map(blob -> new MeteredBlob(blob, read))
+        return onStorage(() -> store.open(area, key)).map(blob -> open.known(area, new MeteredBlob(blob, read)))
                 .orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
                         "The content of this document is missing in the storage. Ask the operator to restore it."));
     }

@@ -1,6 +1,7 @@
 package org.docex.transfer;
 
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * documents and versions. Rows are read side by side, so that memory does not grow with them.
  */
 final class ExpectedContent implements Iterator<BlobRef> {
+    private static final int LONGEST_NAME = 255;
+
     private final Iterator<JsonObject> documents;
     private final Iterator<JsonObject> versions;
     private final Function<String, Optional<String>> storageOfBasket;
@@ -89,7 +92,8 @@ final class ExpectedContent implements Iterator<BlobRef> {
     private static boolean isKey(String key) {
         for (String segment : key.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.startsWith(".staging")
-                    || segment.chars().anyMatch(Character::isISOControl) || segment.indexOf('\\') >= 0) {
+                    || segment.chars().anyMatch(Character::isISOControl) || segment.indexOf('\\') >= 0
+                    || segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
                 return false;
             }
         }

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -50,7 +52,11 @@ final class Lines implements Iterator<String>, AutoCloseable {
                 throw Archive.invalid("a row is longer than " + LONGEST + " bytes.");
             }
         }
-        return Optional.of(line.toString(StandardCharsets.UTF_8));
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString());
+        } catch (CharacterCodingException e) {
+            throw Archive.invalid("a row is not UTF-8.");
+        }
     }
 
     @Override

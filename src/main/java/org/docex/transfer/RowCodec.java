@@ -1,9 +1,7 @@
 package org.docex.transfer;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonNumber;
@@ -11,7 +9,9 @@ import jakarta.json.JsonValue;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.TenantId;
 import org.docex.transfer.Table.Column;
+import org.docex.storage.Sha256;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ final class RowCodec {
     }
 
     String line(ResultSet row) throws SQLException {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        CanonicalJson object = CanonicalJson.object();
         for (Column column : table.exported()) {
             String name = column.name();
             if (row.getObject(name) == null) {
@@ -47,38 +47,75 @@ final class RowCodec {
                 default -> object.add(name, row.getString(name));
             }
         }
-        return object.build().toString();
+        return object.end();
     }
 
-    /** @throws org.docex.error.DocexException {@code ARCHIVE_INVALID} for a line that is no row of this table */
+    /**
+     * The row in a line that {@link #line} would have written; there is one spelling of a row.
+     *
+     * @throws org.docex.error.DocexException {@code ARCHIVE_INVALID} for any other line
+     */
     JsonObject row(String line) {
         JsonObject row;
         try (JsonReader reader = Json.createReader(new StringReader(line))) {
             row = reader.readObject();
-        } catch (JsonException e) {
-            throw Archive.invalid("a line of " + table.entry() + " is no JSON object.");
+        } catch (RuntimeException unreadable) {
+            throw Archive.invalid("a line of " + table.entry() + " is no JSON object that can be read.");
         }
         Set<String> unknown = new HashSet<>(row.keySet());
+        CanonicalJson spelling = CanonicalJson.object();
         for (Column column : table.exported()) {
             unknown.remove(column.name());
-            check(column, row.get(column.name()));
+            JsonValue value = row.get(column.name());
+            check(column, value);
+            if (value != null) {
+                spell(spelling, column, value);
+            }
         }
         if (!unknown.isEmpty()) {
             throw Archive.invalid(table.entry() + " has the column '" + unknown.iterator().next() + "', which nobody knows.");
         }
+        if (!spelling.end().equals(line)) {
+            throw Archive.invalid("a line of " + table.entry() + " is not spelled as an export spells it.");
+        }
+        checkDigests(row);
         return row;
+    }
+
+    private static void spell(CanonicalJson spelling, Column column, JsonValue value) {
+        switch (column.kind()) {
+            case NUMBER -> spelling.add(column.name(), ((JsonNumber) value).longValueExact());
+            case FLAG -> spelling.add(column.name(), value.equals(JsonValue.TRUE));
+            default -> spelling.add(column.name(), ((JsonString) value).getString());
+        }
+    }
+
+    /** A column {@code x_digest} holds the SHA-256 of the column {@code x}, by which rows are found. */
+    private void checkDigests(JsonObject row) {
+        for (Column column : table.columns()) {
+            String of = column.name().replaceFirst("_digest$", "");
+            if (!of.equals(column.name()) && !Sha256.hex(row.getString(of)).equals(row.getString(column.name()))) {
+                throw Archive.invalid(table.entry() + " has a row whose '" + column.name() + "' is not that of its '" + of + "'.");
+            }
+        }
     }
 
     private void check(Column column, @Nullable JsonValue value) {
         boolean right = value == null ? column.nullable() : switch (column.kind()) {
-            case NUMBER -> value instanceof JsonNumber number && isLong(number);
+            case NUMBER -> value instanceof JsonNumber number && isLong(number)
+                    && (!column.name().endsWith("version") || number.longValueExact() >= 1);
             case FLAG -> value.equals(JsonValue.TRUE) || value.equals(JsonValue.FALSE);
             case TIME -> value instanceof JsonString text && isTime(text.getString());
-            default -> value instanceof JsonString text && text.getString().indexOf('\0') < 0 && fits(text.getString(), column);
+            default -> value instanceof JsonString text && isCharacters(text.getString()) && fits(text.getString(), column);
         };
         if (!right) {
             throw Archive.invalid(table.entry() + " has a row whose '" + column.name() + "' cannot be.");
         }
+    }
+
+    /** No NUL, which PostgreSQL does not keep, and no half of a surrogate pair. */
+    private static boolean isCharacters(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static boolean fits(String text, Column column) {
@@ -89,7 +126,7 @@ final class RowCodec {
         try {
             number.longValueExact();
             return true;
-        } catch (ArithmeticException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
             return false;
         }
     }
@@ -100,6 +137,10 @@ final class RowCodec {
         } catch (DateTimeParseException e) {
             return false;
         }
+    }
+
+    boolean isSeeded() {
+        return table.seeded();
     }
 
     /** How a row is written: an insert, or an update of a seeded one. */

@@ -34,6 +34,11 @@ final class Rows implements Iterator<JsonObject>, AutoCloseable {
     /** Writes all rows that are left, in the current transaction. */
     void insert(Connection connection, TenantId tenant) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(codec.statement())) {
+            if (codec.isSeeded()) {
+                codec.bind(statement, next(), tenant);
+                statement.executeUpdate();
+                return;
+            }
             int pending = 0;
             while (hasNext()) {
                 codec.bind(statement, next(), tenant);

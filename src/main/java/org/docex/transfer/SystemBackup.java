@@ -8,6 +8,7 @@ import org.docex.storage.Sha256;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.boundary.PrivateFiles;
 import org.docex.tenant.provisioning.SystemFileBackup;
+import org.docex.tenant.registry.DatabaseFault;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.transfer.ArchiveReader.Entry;
 import org.docex.transfer.Spool.Region;
@@ -59,6 +60,10 @@ public final class SystemBackup {
             try (Connection connection = open()) {
                 execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
                 version = version(connection);
+                if (!version.equals(SchemaVersions.SYSTEM)) {
+                    throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The system boundary has version " + version
+                            + ", this build knows " + SchemaVersions.SYSTEM + ". Make the backup with the docex-cli.jar that fits.");
+                }
                 for (Table table : Table.ofSystem()) {
                     rows.put(table, new RowSpool(connection, true, spool).rows(table));
                 }
@@ -198,7 +203,9 @@ public final class SystemBackup {
         return cause instanceof IOException
                 ? new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The backup cannot be " + what + ": " + cause.getMessage()
                         + ". Name another file, or make room.", cause)
-                : new DocexException(ErrorCode.REGISTRY_UNAVAILABLE, "The backup was not " + what
-                        + ", because the database refused it: " + cause.getMessage(), cause);
+                : cause instanceof SQLException e && RowRefusal.is(e)
+                ? Archive.invalid("the database does not take its rows, because they contradict each other or a rule.")
+                : new DocexException(ErrorCode.REGISTRY_UNAVAILABLE, "The backup was not " + what + ". "
+                        + DatabaseFault.SYSTEM.explain(cause), cause);
     }
 }

@@ -9,6 +9,7 @@ import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.log.Log;
+import org.docex.storage.OpenBlobs;
 import org.docex.storage.Sha256;
 import org.docex.storage.Storages;
 import org.docex.tenant.TenantId;
@@ -44,6 +45,9 @@ public class TenantArchives {
     @Inject
     BoundaryConnections connections;
 
+    @Inject
+    OpenBlobs blobs;
+
     /** An archive that is ready to be sent. */
     @FunctionalInterface
     public interface Outgoing {
@@ -61,8 +65,8 @@ public class TenantArchives {
         ExportEntry entry = provisioner.get().lifecycle().export(id, by);
         DocexConfig config = configuration.get();
         try {
-            TenantExport export = new TenantExport(entry.tenant(), new Storages(config), entry.boundary().storageSegment().orElseThrow(),
-                    config.database() instanceof Postgres, spool(Long.MAX_VALUE));
+            TenantExport export = new TenantExport(entry.tenant(), new Storages(config), blobs,
+                    entry.boundary().storageSegment().orElseThrow(), config.database() instanceof Postgres, spool(Long.MAX_VALUE));
             try {
                 refuseFull(0);
                 connections.snapshot(entry.boundary(), connection -> {

@@ -1,16 +1,15 @@
 package org.docex.transfer;
 
-import jakarta.json.Json;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.storage.BlobStore.Blob;
+import org.docex.storage.OpenBlobs;
 import org.docex.storage.Storages;
 import org.docex.tenant.registry.Tenant;
 import org.docex.transfer.Spool.Region;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -30,14 +29,16 @@ final class TenantExport implements AutoCloseable {
 
     private final Tenant tenant;
     private final Storages storages;
+    private final OpenBlobs open;
     private final String area;
     private final boolean postgres;
     private final Spool spool;
     private final Map<Table, Region> rows = new LinkedHashMap<>();
     private Region blobs = new Region(0, 0);
 
-    TenantExport(Tenant tenant, Storages storages, String area, boolean postgres, Spool spool) {
+    TenantExport(Tenant tenant, Storages storages, OpenBlobs open, String area, boolean postgres, Spool spool) {
         this.tenant = tenant;
+        this.open = open;
         this.storages = storages;
         this.area = area;
         this.postgres = postgres;
@@ -78,9 +79,8 @@ final class TenantExport implements AutoCloseable {
      */
     ArchiveWriter write(OutputStream out) throws IOException {
         ArchiveWriter archive = new ArchiveWriter(out, spool);
-        archive.file(Archive.HEAD, (Json.createObjectBuilder().add("format", Archive.FORMAT)
-                .add("tenant_id", tenant.tenantId().value()).add("display_name", tenant.displayName())
-                .add("schema_version", tenant.schemaVersion()).build() + "\n").getBytes(StandardCharsets.UTF_8));
+        archive.file(Archive.HEAD, new ArchiveHead(
+                Archive.FORMAT, tenant.tenantId(), tenant.displayName(), tenant.schemaVersion()).bytes());
         for (Map.Entry<Table, Region> table : rows.entrySet()) {
             try (InputStream in = spool.read(table.getValue())) {
                 archive.file(table.getKey().entry(), table.getValue().length(), in);
@@ -97,7 +97,7 @@ final class TenantExport implements AutoCloseable {
     }
 
     private Blob open(BlobRef ref) throws IOException {
-        return storages.open(ref.storage(), area, ref.key()).orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
+        return storages.open(ref.storage(), area, ref.key()).map(blob -> open.known(area, blob)).orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
                 "The content '" + ref.key() + "' of tenant '" + tenant.tenantId() + "' is missing, so that no complete archive can "
                         + "be made. Restore it; if a document was deleted just now, repeat the call or suspend the tenant first."));
     }

@@ -1,11 +1,6 @@
 package org.docex.transfer;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonString;
 import org.docex.error.DocexException;
 import org.docex.storage.BlobStore.Draft;
 import org.docex.storage.Storages;
@@ -17,8 +12,8 @@ import org.docex.transfer.ArchiveReader.Entry;
 import org.docex.transfer.Spool.Region;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +32,7 @@ final class TenantImport implements Cargo {
     private final Storages storages;
     private final BoundaryConnections connections;
     private final long minFreeBytes;
-    private final JsonObject head;
+    private final ArchiveHead head;
     private final Map<String, Region> rows = new LinkedHashMap<>();
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Map<String, String> storageOfBasket = new HashMap<>();
@@ -71,7 +66,7 @@ final class TenantImport implements Cargo {
     }
 
     String displayName() {
-        return head.getString("display_name");
+        return head.displayName();
     }
 
     private static Entry next(ArchiveReader archive, String name) throws IOException {
@@ -83,37 +78,39 @@ final class TenantImport implements Cargo {
         return ref.name().equals(entry.name()) && ref.checksum().equals(entry.hash()) && ref.size() == entry.region().length();
     }
 
-    private JsonObject head(Entry entry) throws IOException {
+    private ArchiveHead head(Entry entry) throws IOException {
         if (entry.region().length() > MAX_HEAD) {
             throw Archive.invalid(Archive.HEAD + " is too long.");
         }
-        try (InputStream in = spool.read(entry.region());
-                JsonReader reader = Json.createReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            JsonObject object = reader.readObject();
-            if (!(object.get("format") instanceof JsonNumber format) || !(object.get("schema_version") instanceof JsonString version)
-                    || !(object.get("tenant_id") instanceof JsonString) || !(object.get("display_name") instanceof JsonString)) {
-                throw Archive.invalid(Archive.HEAD + " lacks what it must say.");
-            }
-            if (format.intValue() != Archive.FORMAT || !SchemaVersions.isTenantKnown(version.getString())) {
-                throw Archive.invalid("it was made by a newer DocEX (format " + format + ", tables of version "
-                        + version.getString() + "). Import it there, or upgrade this server.");
-            }
-            return object;
-        } catch (JsonException e) {
-            throw Archive.invalid(Archive.HEAD + " is no JSON.");
+        byte[] bytes;
+        try (InputStream in = spool.read(entry.region())) {
+            bytes = in.readAllBytes();
         }
+        ArchiveHead head = ArchiveHead.of(bytes);
+        if (head.format() != Archive.FORMAT || !SchemaVersions.isTenantKnown(head.schemaVersion())) {
+            throw Archive.invalid("it was made by a newer DocEX (format " + head.format() + ", tables of version "
+                    + head.schemaVersion() + "). Import it there, or upgrade this server.");
+        }
+        return head;
     }
 
     private void checkRows() throws IOException {
         for (Table table : tables.values()) {
             RowCodec codec = new RowCodec(table, false);
             try (Rows lines = new Rows(codec, spool, rows.get(table.name()))) {
+                int count = 0;
                 while (lines.hasNext()) {
                     JsonObject row = lines.next();
+                    if (table.seeded() && (++count > 1 || row.getJsonNumber("id").longValueExact() != 1)) {
+                        throw Archive.invalid(table.entry() + " has one row, with the id 1.");
+                    }
                     if (table.name().equals("docbasket")) {
                         requireStorage(row.getString("storage"));
                         storageOfBasket.put(row.getString("id"), row.getString("storage"));
                     }
+                }
+                if (table.seeded() && count == 0) {
+                    throw Archive.invalid(table.entry() + " has one row, with the id 1.");
                 }
             }
         }
@@ -141,7 +138,7 @@ final class TenantImport implements Cargo {
                 try (Rows lines = new Rows(new RowCodec(table, postgres), spool, rows.get(table.name()))) {
                     lines.insert(connection, boundary.tenant());
                 } catch (SQLException e) {
-                    if (isRefusal(e)) {
+                    if (RowRefusal.is(e)) {
                         throw Archive.invalid("the database does not take the rows of " + table.entry()
                                 + ", because they contradict each other or a rule.");
                     }
@@ -150,12 +147,6 @@ final class TenantImport implements Cargo {
             }
             return true;
         });
-    }
-
-    /** SQLSTATE classes 22 and 23, data and integrity constraints (PostgreSQL manual, appendix A). */
-    private static boolean isRefusal(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return state.startsWith("22") || state.startsWith("23") || String.valueOf(e.getMessage()).contains("SQLITE_CONSTRAINT");
     }
 
     @Override
@@ -173,10 +164,20 @@ final class TenantImport implements Cargo {
                     draft.write(buffer, got);
                 }
                 draft.sync();
-                if (!draft.publish(ref.key())) {
-                    throw Archive.invalid("two documents name the same place '" + ref.key() + "'.");
-                }
+                publish(draft, ref.key());
             }
+        }
+    }
+
+    private static void publish(Draft draft, String key) throws IOException {
+        boolean published;
+        try {
+            published = draft.publish(key);
+        } catch (FileSystemException cannotBe) {
+            throw Archive.invalid("the place '" + key + "' that a document names cannot be, beside those of the others.");
+        }
+        if (!published) {
+            throw Archive.invalid("two documents name the same place '" + key + "'.");
         }
     }
 }

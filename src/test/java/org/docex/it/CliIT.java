@@ -94,6 +94,15 @@ class CliIT {
     }
 
     @Test
+    void a_secret_that_is_none_is_refused_and_never_printed() throws Exception {
+        for (String token : List.of("HUNTER2 x", "HUNTER2\nx", "HUNTER2\u00fc")) {
+            Ran ran = installation.cli(Map.of("DOCEX_URL", TestServer.url(), "DOCEX_TOKEN", token), "tenant", "list").expect(2);
+            assertThat(ran.err() + ran.out()).contains("DOCEX_TOKEN").doesNotContain("HUNTER2").doesNotContain("\tat ");
+        }
+        assertThat(operator().run("tenant", "show", "--tenant-id", "").expect(2).err()).contains("no id");
+    }
+
+    @Test
     void baskets_and_documents_are_kept() throws Exception {
         provision("keeping");
         Caller ann = user("keeping");

@@ -10,12 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -132,12 +138,29 @@ class TenantArchiveIT {
                 TestArchive.of(archive).without("tables/audit.ndjson"),
                 TestArchive.of(archive).without(TestArchive.of(archive).names().stream().filter(name -> name.startsWith("content/"))
                         .findFirst().orElseThrow()),
+                TestArchive.of(archive).replace("docex-archive.json", "\"format\":1", "\"format\":4294967297"),
+                TestArchive.of(archive).replace("docex-archive.json", "}", "} "),
+                TestArchive.of(archive).replace("docex-archive.json", "arc_craft", "../../x"),
+                TestArchive.of(archive).replace("tables/docbasket.ndjson", "}\n", "}x\n"),
+                TestArchive.of(archive).replace("tables/docbasket.ndjson", "{\"id\"", "{\"id\":\"twice\",\"id\""),
+                TestArchive.of(archive).replace("tables/docbasket.ndjson", "\"row_version\":1", "\"row_version\":1.0"),
+                TestArchive.of(archive).replace("tables/docbasket.ndjson", "\"row_version\":1", "\"row_version\":-5"),
+                TestArchive.of(archive).replace("tables/docbasket.ndjson", "\"row_version\":1", "\"row_version\":1e99999999999"),
+                TestArchive.of(archive).replace("tables/docbasket.ndjson", "\"row_version\":1", "\"row_version\":" + "9".repeat(3000)),
+                TestArchive.of(archive).replace("tables/docbasket.ndjson", "\"row_version\":1", "\"row_version\":" + "[".repeat(100_000)),
+                TestArchive.of(archive).replace("tables/docbasket.ndjson", "\"name\":\"basket\"", "\"name\":\"\\ud800\""),
+                TestArchive.of(archive).replace("tables/document.ndjson", "\"source\":\"a.txt\"", "\"source\":\"b.txt\""),
+                TestArchive.of(archive).replace("tables/document.ndjson", "\"path\":\"", "\"path\":\"" + "x".repeat(300)),
+                TestArchive.of(archive).replace("tables/event_clock.ndjson", "\"id\":1", "\"id\":2"),
+                TestArchive.of(archive).with("tables/event_clock.ndjson", new byte[0]),
                 TestArchive.of(archive).with("../evil", new byte[] {1}),
                 TestArchive.of(archive).with("content/doc_x/1", new byte[] {1}))) {
             importAs("arc_crafted", crafted.bytes()).expect(400, "archive-invalid");
         }
         // Right in itself, but not for the database: taken back as a whole.
         importAs("arc_crafted", TestArchive.of(archive).replace("tables/docbasket.ndjson", "\"status\":\"active\"", "\"status\":\"odd\"").bytes())
+                .expect(400, "archive-invalid");
+        importAs("arc_crafted", TestArchive.of(archive).map("tables/document.ndjson", "\"path\":\"[^\"]*\"", "\"path\":\"same\"").bytes())
                 .expect(400, "archive-invalid");
         admin.get("/admin/tenants/arc_crafted").expect(404);
         assertThat(newest("arc_crafted", "UNDONE")).isTrue();
@@ -157,6 +180,53 @@ class TenantArchiveIT {
         importAs("_docex_system_", archive).expect(400, "tenant-id-invalid");
         admin.get("/admin/tenants/_docex_system_/archive").expect(403, "system-tenant");
         Api.as("arc_digest").get("/admin/tenants/arc_digest2/archive").expect(403, "role-required");
+    }
+
+    @Test
+    void what_users_were_told_before_the_deletion_is_in_the_archive_that_opens_the_purge() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            String tenant = "arc_race" + round;
+            String basket = Api.basketIn(tenant);
+            Set<String> told = ConcurrentHashMap.newKeySet();
+            ExecutorService users = Executors.newFixedThreadPool(8);
+            for (int i = 0; i < 8; i++) {
+                String user = "u" + i;
+                users.execute(() -> {
+                    for (int n = 0; n < 1000; n++) {
+                        Api.Answer added = Api.as(tenant).post("/baskets/" + basket + "/documents?name=" + user + "_" + n,
+                                (user + n).getBytes(StandardCharsets.UTF_8));
+                        if (added.status() != 201) {
+                            return;
+                        }
+                        told.add(added.json().getString("id"));
+                    }
+                });
+            }
+            Await.until(Duration.ofSeconds(20), () -> told.size() > 30);
+            admin.delete("/admin/tenants/" + tenant + "?confirm=" + tenant).expect(200);
+            byte[] archive = export(tenant);
+            users.shutdown();
+            assertThat(users.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            String rows = new String(TestArchive.of(archive).file("tables/document.ndjson"), StandardCharsets.UTF_8);
+            assertThat(told).allMatch(rows::contains);
+        }
+    }
+
+    @Test
+    void a_storage_that_is_not_there_is_not_purged() throws Exception {
+        fill("arc_unmounted");
+        admin.delete("/admin/tenants/arc_unmounted?confirm=arc_unmounted").expect(200);
+        Path storage = TestInstallation.home().resolve("storage/documents");
+        Path away = storage.resolveSibling("documents_away");
+        Files.move(storage, away);
+        try {
+            admin.post("/admin/tenants/arc_unmounted/purge", "{\"confirm\":\"arc_unmounted\",\"without_archive\":true,\"force\":true}")
+                    .expect(503, "storage-unavailable");
+            assertThat(admin.get("/admin/tenants/arc_unmounted").json().getString("status")).isEqualTo("DELETED");
+        } finally {
+            Files.move(away, storage);
+        }
+        assertThat(blobs("arc_unmounted")).isNotEmpty();
     }
 
     @Test

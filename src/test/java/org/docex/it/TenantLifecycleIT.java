@@ -155,6 +155,20 @@ class TenantLifecycleIT {
     }
 
     @Test
+    void a_damaged_database_can_still_be_purged() throws Exception {
+        String basket = Api.basketIn("life_damaged");
+        Api.as("life_damaged").post("/baskets/" + basket + "/documents?name=a", new byte[] {1}).expect(201);
+        admin.delete("/admin/tenants/life_damaged?confirm=life_damaged").expect(200);
+        if (TestInstallation.onPostgres()) {
+            TestInstallation.execute(TestInstallation.superuser(), "DROP TABLE tenant_life_damaged.boundary, tenant_life_damaged.audit");
+        } else {
+            Files.writeString(TestInstallation.tenantFile("life_damaged"), "no database any more");
+        }
+        purge("life_damaged", PURGE_WITHOUT.formatted("life_damaged")).expect(200);
+        assertNothingLeft("life_damaged");
+    }
+
+    @Test
     void the_journal_tells_who_changed_what_from_what_to_what() {
         Api.basketIn("life_journal");
         post("life_journal", "suspend").expect(200);

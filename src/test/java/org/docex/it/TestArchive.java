@@ -52,6 +52,14 @@ final class TestArchive {
         return with(file, text.replace(what, by).getBytes(StandardCharsets.UTF_8));
     }
 
+    TestArchive map(String file, String pattern, String by) {
+        return with(file, new String(files.get(file), StandardCharsets.UTF_8).replaceAll(pattern, by).getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] file(String name) {
+        return files.get(name);
+    }
+
     TestArchive with(String file, byte[] content) {
         Map<String, byte[]> changed = new LinkedHashMap<>(files);
         changed.put(file, content);

@@ -12,6 +12,7 @@ import org.docex.tenant.lifecycle.Upgrades.Result;
 import org.docex.tenant.plan.PlanListener;
 import org.docex.tenant.provisioning.TenantProvisioner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -75,6 +76,24 @@ class UpgradeCutIT {
         assertThat(provisioner.lifecycle().purge(id, order, "test", version -> {}).getString("tenant_id")).isEqualTo("cut_purge");
         assertThat(TestInstallation.query(installation.system(), "SELECT id FROM plan WHERE state = 'RUNNING'")).isEmpty();
         assertThat(installation.home().resolve("storage/tenant_cut_purge")).doesNotExist();
+    }
+
+    @Test
+    void a_tenant_whose_tables_are_gone_is_not_upgraded_and_can_be_purged() throws Exception {
+        old("gone");
+        if (TestInstallation.onPostgres()) {
+            TestInstallation.execute(installation.inside("gone"), "DROP SCHEMA tenant_gone CASCADE");
+        } else {
+            Files.delete(installation.tenantFile("gone"));
+        }
+        Outcome outcome = run(event -> {}).outcomes().get(0);
+        assertThat(outcome.result()).isEqualTo(Result.FAILED);
+        assertThat(outcome.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("are not there").contains("purge"));
+        assertThat(TestInstallation.query(installation.system(), "SELECT id FROM plan WHERE state = 'RUNNING'")).isEmpty();
+        TenantProvisioner provisioner = installation.provisioner(event -> {});
+        provisioner.lifecycle().delete(new TenantId("gone"), Optional.of("gone"), "test", version -> {});
+        provisioner.lifecycle().purge(new TenantId("gone"), new PurgeOrder("gone", Optional.empty(), true, true), "test", version -> {});
+        assertThat(run(event -> {}).outcomes()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.docex.cli.client;
 
+import org.docex.cli.run.CliException;
+import org.docex.cli.run.ExitCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -10,6 +12,9 @@ public record Query(String text) {
     public static Query of(String... segments) {
         StringBuilder path = new StringBuilder();
         for (String segment : segments) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw new CliException(ExitCode.USAGE, "'" + segment + "' is no id. Name the thing that is meant.");
+            }
             path.append('/').append(encode(segment));
         }
         return new Query(path.toString());

@@ -22,7 +22,13 @@ public record Token(String value) {
     }
 
     public static Optional<Token> ofEnvironmentIfSet() {
-        return Environment.secret("DOCEX_TOKEN").map(text -> new Token(text.strip()));
+        return Environment.secret("DOCEX_TOKEN").map(String::strip).map(text -> {
+            if (!text.matches("[!-~]+")) {
+                throw new CliException(ExitCode.USAGE, "DOCEX_TOKEN is no token: it has blanks, line breaks or other characters that no "
+                        + "token has. Set it to the output of 'docex token issue' alone.");
+            }
+            return new Token(text);
+        });
     }
 
     /** The tenant that the token names; empty for one that names none or is no JWT. */

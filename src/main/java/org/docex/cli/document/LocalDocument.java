@@ -1,5 +1,7 @@
 package org.docex.cli.document;
 
+import org.docex.cli.run.CliException;
+import org.docex.cli.run.ExitCode;
 import java.nio.file.Path;
 
 /**
@@ -23,7 +25,12 @@ record LocalDocument(Path file, String name, String source) {
         return new LocalDocument(file, other, source);
     }
 
+    /** A name that this locale cannot read would become another one, and two of them the same. */
     private static String slashed(Path path) {
+        if (path.toString().indexOf('\uFFFD') >= 0) {
+            throw new CliException(ExitCode.REFUSED, "The name " + path + " cannot be read in this locale. Set LC_ALL to one of UTF-8, "
+                    + "or give the file a name that is UTF-8.");
+        }
         return path.toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 }

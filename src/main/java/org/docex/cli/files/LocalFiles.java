@@ -2,8 +2,6 @@ package org.docex.cli.files;
 
 import org.docex.cli.run.CliException;
 import org.docex.cli.run.ExitCode;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,8 +39,8 @@ public final class LocalFiles {
 
     private static InputStream open(Path file) {
         try {
-            return new FileInputStream(file.toFile());
-        } catch (FileNotFoundException e) {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

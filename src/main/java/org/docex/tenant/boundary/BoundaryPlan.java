@@ -7,6 +7,7 @@ import org.docex.tenant.registry.Tenant;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The steps that make, upgrade and remove a boundary on one kind of database. */
 public interface BoundaryPlan {
@@ -16,7 +17,13 @@ public interface BoundaryPlan {
     /** From nothing to verified tables. */
     List<Step> steps(Tenant tenant, Plan plan);
 
-    /** How many rows each of the tenant's tables holds; empty when the boundary is gone. */
+    /** Returns when no transaction that changes the tenant's tables is open any more; the tenant is not admitted meanwhile. */
+    void settle(Statements statements, Tenant tenant) throws SQLException;
+
+    /** The storages that the tenant's baskets name; empty when nobody can say. */
+    Set<String> storages(Statements statements, Tenant tenant);
+
+    /** How many rows each of the tenant's tables holds; a table that cannot be counted any more is left out. */
     Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException;
 
     /**

@@ -2,6 +2,7 @@ package org.docex.tenant.boundary;
 
 import org.docex.config.DocexConfig;
 import org.docex.paging.SortableTime;
+import org.docex.log.Log;
 import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanJournal;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,14 +62,37 @@ final class DatabaseFilePlan implements BoundaryPlan {
     }
 
     @Override
-    public Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException {
+    public Map<String, Long> rows(Statements statements, Tenant tenant) {
         Map<String, Long> rows = new TreeMap<>();
         if (Files.exists(path(tenant))) {
             for (String table : tables.names()) {
-                rows.put(table, Long.valueOf(text(path(tenant), "SELECT count(*) FROM " + table)));
+                try {
+                    rows.put(table, Long.valueOf(text(path(tenant), "SELECT count(*) FROM " + table)));
+                } catch (SQLException damaged) {
+                    Log.of(DatabaseFilePlan.class).warning("The table " + table + " of tenant " + tenant.tenantId()
+                            + " cannot be counted any more", damaged);
+                }
             }
         }
         return rows;
+    }
+
+    /** A file's transactions are all of this process, which has waited for them. */
+    @Override
+    public void settle(Statements statements, Tenant tenant) {}
+
+    @Override
+    public Set<String> storages(Statements statements, Tenant tenant) {
+        Set<String> storages = new TreeSet<>();
+        try (Connection connection = open(path(tenant), READ_ONLY); Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT DISTINCT storage FROM docbasket")) {
+            while (rows.next()) {
+                storages.add(rows.getString(1));
+            }
+        } catch (SQLException damaged) {
+            Log.of(DatabaseFilePlan.class).warning("The baskets of tenant " + tenant.tenantId() + " cannot be read any more", damaged);
+        }
+        return storages;
     }
 
     @Override
@@ -232,6 +257,11 @@ final class DatabaseFilePlan implements BoundaryPlan {
             return copied || new UpgradeStep(tenant).isDone(statements);
         }
 
+        @Override
+        public boolean isOutside() {
+            return true;
+        }
+
         /** Of the file as it is now: what an earlier attempt copied is older, and goes. */
         @Override
         public void apply(Statements statements) throws SQLException, IOException {
@@ -332,8 +362,8 @@ final class DatabaseFilePlan implements BoundaryPlan {
         public void apply(Statements statements) throws SQLException, IOException {
             Path path = path(tenant);
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                String marked = text(path, "SELECT tenant_id FROM boundary");
-                if (!marked.equals(tenant.tenantId().value())) {
+                String marked = mark(path);
+                if (!marked.isEmpty() && !marked.equals(tenant.tenantId().value())) {
                     throw new IllegalStateException("The file " + path + " is marked as the one of '" + marked + "'");
                 }
             }
@@ -341,6 +371,16 @@ final class DatabaseFilePlan implements BoundaryPlan {
                 Files.deleteIfExists(belonging);
             }
             files.deleteIfEmpty(path.getParent());
+        }
+    }
+
+    /** Whose file it says it is; empty when it is damaged: it lies where the register says, and a damaged file is nobody else's. */
+    private static String mark(Path path) {
+        try {
+            return text(path, "SELECT tenant_id FROM boundary");
+        } catch (SQLException damaged) {
+            Log.of(DatabaseFilePlan.class).warning("The file " + path + " cannot be read any more", damaged);
+            return "";
         }
     }
 

@@ -5,6 +5,7 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
+import org.docex.log.Log;
 import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanJournal;
@@ -20,7 +21,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** PostgreSQL: a role, a schema owned by the installation's owner, tables and grants. */
@@ -36,12 +39,17 @@ final class SchemaPlan implements BoundaryPlan {
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
               LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
               WHERE n.nspname = ? AND c.relkind IN ('r', 'v', 'm', 'p')
-            UNION ALL SELECT replace(pg_get_indexdef(i.indexrelid), n.nspname || '.', '')
+            UNION ALL SELECT replace(pg_get_indexdef(i.indexrelid), quote_ident(n.nspname) || '.', '')
               FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
               WHERE n.nspname = ?
-            UNION ALL SELECT t.relname || ' ' || k.conname || ' ' || replace(pg_get_constraintdef(k.oid), n.nspname || '.', '')
+            UNION ALL SELECT t.relname || ' ' || k.conname || ' ' || replace(pg_get_constraintdef(k.oid), quote_ident(n.nspname) || '.', '')
               FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-              WHERE n.nspname = ? AND k.contype <> 'n'""";
+              WHERE n.nspname = ? AND k.contype <> 'n'
+            UNION ALL SELECT 'trigger ' || t.tgname || ' on ' || c.relname
+              FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = ? AND NOT t.tgisinternal
+            UNION ALL SELECT 'row security on ' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = ? AND c.relrowsecurity""";
 
     private final Postgres postgres;
     private final Installation installation;
@@ -76,15 +84,41 @@ final class SchemaPlan implements BoundaryPlan {
     public Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException {
         Map<String, Long> rows = new TreeMap<>();
         if (schemaExists(statements, tenant)) {
-            asOwner(statements);
-            waiting(statements, tenant, "LOCK TABLE " + String.join(", ", tables.names().stream()
-                    .map(table -> '"' + schema(tenant) + "\"." + table).toList()) + " IN SHARE MODE");
-            for (String table : tables.names()) {
+            for (String table : present(statements, tenant)) {
                 statements.number("SELECT count(*) FROM \"" + schema(tenant) + "\"." + table).ifPresent(count -> rows.put(table, count));
             }
-            asSelf(statements);
         }
         return rows;
+    }
+
+    /** Those of the tenant's tables that nobody has dropped. */
+    private List<String> present(Statements statements, Tenant tenant) throws SQLException {
+        List<String> found = statements.list("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                + "WHERE n.nspname = ? AND c.relkind = 'r'", row -> row.getString(1), schema(tenant));
+        return tables.names().stream().filter(found::contains).toList();
+    }
+
+    @Override
+    public void settle(Statements statements, Tenant tenant) throws SQLException {
+        List<String> present = present(statements, tenant);
+        if (!present.isEmpty()) {
+            asOwner(statements);
+            waiting(statements, tenant, "LOCK TABLE " + String.join(", ", present.stream()
+                    .map(table -> '"' + schema(tenant) + "\"." + table).toList()) + " IN SHARE MODE");
+            asSelf(statements);
+        }
+    }
+
+    @Override
+    public Set<String> storages(Statements statements, Tenant tenant) {
+        try {
+            return present(statements, tenant).contains("docbasket")
+                    ? new TreeSet<>(statements.list("SELECT DISTINCT storage FROM \"" + schema(tenant) + "\".docbasket", row -> row.getString(1)))
+                    : Set.of();
+        } catch (SQLException damaged) {
+            Log.of(SchemaPlan.class).warning("The baskets of tenant " + tenant.tenantId() + " cannot be read any more", damaged);
+            return Set.of();
+        }
     }
 
     @Override
@@ -104,7 +138,7 @@ final class SchemaPlan implements BoundaryPlan {
 
     /** The tables of a schema, as its catalog describes them. */
     private static TableFingerprint fingerprint(Statements statements, String schema) throws SQLException {
-        return new TableFingerprint(statements.list(FINGERPRINT, row -> row.getString(1), schema, schema, schema));
+        return new TableFingerprint(statements.list(FINGERPRINT, row -> row.getString(1), schema, schema, schema, schema, schema));
     }
 
     /** What the tables of a version are, made once for a moment under a name that nobody has. */
@@ -278,12 +312,9 @@ final class SchemaPlan implements BoundaryPlan {
         /** What the tables say of themselves: the register may have been restored from an older backup. */
         @Override
         public boolean isDone(Statements statements) throws SQLException {
-            asOwner(statements);
-            boolean done = statements.one("SELECT version FROM \"" + schema(tenant) + "\"." + SystemState.HISTORY
+            return statements.one("SELECT version FROM \"" + schema(tenant) + "\"." + SystemState.HISTORY
                     + " WHERE success ORDER BY installed_rank DESC LIMIT 1", row -> row.getString(1))
                     .filter(SchemaVersions.TENANT::equals).isPresent();
-            asSelf(statements);
-            return done;
         }
 
         @Override
@@ -324,12 +355,18 @@ final class SchemaPlan implements BoundaryPlan {
         @Override
         public void apply(Statements statements) throws SQLException {
             asOwner(statements);
-            String marked = statements.one("SELECT tenant_id FROM \"" + schema(tenant) + "\".boundary", row -> row.getString(1)).orElse("");
-            if (!marked.equals(tenant.tenantId().value())) {
+            String marked = mark(statements);
+            if (!marked.isEmpty() && !marked.equals(tenant.tenantId().value())) {
                 throw new IllegalStateException("The schema " + schema(tenant) + " is marked as the one of '" + marked + "'");
             }
             waiting(statements, tenant, "DROP SCHEMA \"" + schema(tenant) + "\" CASCADE");
             asSelf(statements);
+        }
+
+        /** Whose schema it says it is; empty when somebody dropped the mark: the owner's role drops what is the owner's only. */
+        private String mark(Statements statements) throws SQLException {
+            return statements.number("SELECT 1 WHERE to_regclass(?) IS NOT NULL", '"' + schema(tenant) + "\".boundary").isEmpty() ? ""
+                    : statements.one("SELECT tenant_id FROM \"" + schema(tenant) + "\".boundary", row -> row.getString(1)).orElse("");
         }
     }
 

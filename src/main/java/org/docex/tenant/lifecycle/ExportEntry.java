@@ -1,5 +1,11 @@
 package org.docex.tenant.lifecycle;
 
+import jakarta.json.Json;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.paging.SortableTime;
+import org.docex.tenant.plan.PlanKind;
+import org.docex.tenant.registry.TenantStatus;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.boundary.Plans;
 import org.docex.tenant.plan.Plan;
@@ -28,9 +34,22 @@ public final class ExportEntry {
         return boundary;
     }
 
-    /** The archive is complete but for its last block. */
+    /** What the export of a deleted tenant notes, so that a purge knows it as one of after this deletion. */
+    static String deletion(Tenant tenant) {
+        return Json.createObjectBuilder().add("deleted_at", SortableTime.format(tenant.deletedAt().orElseThrow())).build().toString();
+    }
+
+    /**
+     * The archive is complete but for its last block.
+     *
+     * @throws DocexException {@code TENANT_STATUS} when the tenant is being purged, or was
+     */
     public void done(String sha256) {
         plans.database().write(statements -> {
+            boolean purging = plans.journal().cutOff(statements, tenant.tenantId()).filter(other -> other.kind() == PlanKind.PURGE).isPresent();
+            if (purging || plans.registry().find(statements, tenant.tenantId()).filter(row -> row.status() != TenantStatus.PURGED).isEmpty()) {
+                throw new DocexException(ErrorCode.TENANT_STATUS, "Tenant '" + tenant.tenantId() + "' was purged meanwhile.");
+            }
             plans.journal().archive(statements, plan, sha256);
             plans.journal().finish(statements, plan, Optional.empty());
             return plan;

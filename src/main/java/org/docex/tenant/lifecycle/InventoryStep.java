@@ -47,5 +47,10 @@ record InventoryStep(Plans plans, BoundaryPlan boundary, Tenant tenant, Plan pla
     }
 
     @Override
+    public boolean isOutside() {
+        return true;
+    }
+
+    @Override
     public void undo(Statements statements) {}
 }

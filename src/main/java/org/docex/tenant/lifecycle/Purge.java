@@ -8,6 +8,7 @@ import org.docex.error.ErrorCode;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.boundary.BoundaryPlan;
 import org.docex.tenant.boundary.Plans;
+import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanKind;
 import org.docex.tenant.plan.Step;
@@ -66,9 +67,13 @@ public final class Purge {
             throw new DocexException(ErrorCode.REQUEST_INVALID,
                     "Name the archive that is kept by archive_sha256, or say without_archive: true. One of the two.");
         }
+        order.archiveSha256().filter(sha256 -> !sha256.matches("[0-9a-f]{64}")).ifPresent(wrong -> {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "archive_sha256 has 64 hex digits in lower case, as 'export' prints them.");
+        });
         requireGraceOver(order);
+        requireStorages(statements);
         if (order.archiveSha256().isPresent() && !plans.journal().isExported(
-                statements, tenant.tenantId(), order.archiveSha256().get(), tenant.deletedAt().orElseThrow())) {
+                statements, tenant.tenantId(), order.archiveSha256().get(), ExportEntry.deletion(tenant))) {
             throw new DocexException(ErrorCode.ARCHIVE_REQUIRED, "No archive with this SHA-256 was exported since tenant '"
                     + tenant.tenantId() + "' was deleted. Export it now and name that archive, or say without_archive.");
         }
@@ -87,10 +92,27 @@ public final class Purge {
         }
     }
 
+    /** What cannot be reached cannot be removed, and a receipt must not say that it was. */
+    private void requireStorages(Statements statements) {
+        List<String> faults = plans.storages().look().messages();
+        if (!faults.isEmpty()) {
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, String.join(" ", faults) + " Nothing was removed.");
+        }
+        plans.boundary(installation).storages(statements, tenant).forEach(name -> {
+            try {
+                plans.storages().requireKnown(name);
+            } catch (DocexException unknown) {
+                throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The tenant has content in the storage '" + name
+                        + "', which this server does not have. Configure it again. Nothing was removed.", unknown);
+            }
+        });
+    }
+
     private List<Step> steps(Plan plan) {
         BoundaryPlan boundary = plans.boundary(installation);
         List<Step> steps = new ArrayList<>();
-        steps.add(new DrainStep(plans.boundaries().of(tenant, installation), tenant, plans.listener()));
+        steps.add(new DrainStep(plans.boundaries().of(tenant, installation), tenant, plans.listener(), boundary));
+        steps.add(new PassingStep("end", statements -> plans.listener().removing(plans.boundaries().of(tenant, installation))));
         steps.add(new InventoryStep(plans, boundary, tenant, plan));
         steps.addAll(boundary.removal(tenant));
         steps.add(new AreaRemoval(plans.storages(), tenant.tenantId().value()));

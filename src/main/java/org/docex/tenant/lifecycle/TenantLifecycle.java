@@ -9,17 +9,21 @@ import org.docex.paging.PageRequest;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.boundary.Plans;
+import org.docex.tenant.Boundary;
 import org.docex.tenant.plan.JournalEntry;
 import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanKind;
 import org.docex.tenant.plan.PlanLocks;
+import org.docex.tenant.plan.Step;
 import org.docex.tenant.plan.TenantJournal;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -120,13 +124,50 @@ public final class TenantLifecycle {
      */
     public ExportEntry export(TenantId id, String by) {
         Installation installation = plans.installationWithTenants();
-        Tenant tenant = plans.existing(plans.database(), id);
-        Purge.requireStatus(tenant, Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.DELETED), "an export");
+        Tenant tenant = exportable(id);
         SchemaVersions.tenantFault(tenant.schemaVersion()).ifPresent(fault -> {
             throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, fault);
         });
+        Boundary boundary = plans.boundaries().of(tenant, installation);
         Plan plan = plans.database().write(statements -> plans.journal().begin(statements, PlanKind.EXPORT, id, by));
-        return new ExportEntry(plans, plan, tenant, plans.boundaries().of(tenant, installation));
+        ExportEntry entry = new ExportEntry(plans, plan, tenant, boundary);
+        if (tenant.status() == TenantStatus.DELETED) {
+            try {
+                settle(tenant, boundary, plan, installation);
+            } catch (RuntimeException e) {
+                entry.failed(e);
+                throw e;
+            }
+        }
+        return entry;
+    }
+
+    /** What users were told before the deletion is in the archive, or in nobody's hands. */
+    private void settle(Tenant tenant, Boundary boundary, Plan plan, Installation installation) {
+        Step drain = new DrainStep(boundary, tenant, plans.listener(), plans.boundary(installation));
+        plans.database().write(statements -> {
+            try {
+                drain.apply(statements);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            plans.journal().note(statements, plan, ExportEntry.deletion(tenant));
+            return plan;
+        });
+    }
+
+    /**
+     * A tenant of which an archive can be made.
+     *
+     * @throws DocexException {@code NOT_FOUND}, {@code SYSTEM_TENANT}, {@code TENANT_STATUS}, {@code PLAN_IN_PROGRESS}
+     */
+    public Tenant exportable(TenantId id) {
+        Tenant tenant = plans.existing(plans.database(), id);
+        plans.database().read(statements -> plans.journal().cutOff(statements, id)).ifPresent(plan -> {
+            throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, plan.kind().cutOff(id));
+        });
+        Purge.requireStatus(tenant, Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.DELETED), "an export");
+        return tenant;
     }
 
     private Tenant change(
@@ -144,7 +185,7 @@ public final class TenantLifecycle {
             if (!changed.equals(tenant)) {
                 plans.runner(locked).once(kind, id, by, new PassingStep("change", statements -> plans.registry().replace(statements, changed, by)));
             }
+            return plans.existing(locked, id);
         }
-        return plans.registry().find(id).orElseThrow();
     }
 }

@@ -15,9 +15,11 @@ import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.Tenant;
+import org.docex.tenant.registry.TenantStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * it is upgraded as a whole or left as it is, and one that was cut off goes on where it stands.
  */
 public final class Upgrades {
+    private static final Set<TenantStatus> WITH_BOUNDARY = Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.DELETED);
+
     private final Plans plans;
 
     /** @param plans whose locks are shared */
@@ -80,6 +84,9 @@ public final class Upgrades {
     public Report run(Order order, Watcher watcher) {
         Installation installation = plans.installation();
         if (!installation.tenancy()) {
+            if (order.only().isPresent()) {
+                throw new DocexException(ErrorCode.SINGLE_TENANT, "This installation has no tenants. Leave the tenant out.");
+            }
             return single(installation, order, watcher);
         }
         List<Tenant> behind = new ArrayList<>();
@@ -88,7 +95,7 @@ public final class Upgrades {
             return plans.registry().countOfVersion(statements, SchemaVersions.TENANT);
         });
         order.only().ifPresent(id -> {
-            plans.existing(plans.database(), id);
+            Purge.requireStatus(plans.existing(plans.database(), id), WITH_BOUNDARY, "an upgrade");
             behind.removeIf(tenant -> !tenant.tenantId().equals(id));
         });
         watcher.begun(behind.size());
@@ -143,13 +150,36 @@ public final class Upgrades {
                         + tenant.schemaVersion() + ", which this build does not know. Use the build that made them.");
             }
             try (PlanLocks.Lock lock = plans.lock(tenant.tenantId())) {
-                walk(lock.database(), tenant, boundary, by);
+                SystemDatabase locked = lock.database();
+                Optional<Tenant> now = tenant.tenantId().equals(Boundaries.SINGLE) ? Optional.of(tenant)
+                        : locked.read(statements -> plans.registry().find(statements, tenant.tenantId()))
+                                .filter(row -> WITH_BOUNDARY.contains(row.status()) && !row.schemaVersion().equals(SchemaVersions.TENANT));
+                if (now.isPresent()) {
+                    requireBoundary(locked, now.get(), boundary);
+                    walk(locked, now.get(), boundary, by);
+                }
             }
             return new Outcome(tenant.tenantId(), tenant.schemaVersion(), Result.UPGRADED, Optional.empty());
         } catch (RuntimeException e) {
             Log.of(Upgrades.class).debug("The upgrade of a tenant failed", e);
             return new Outcome(tenant.tenantId(), tenant.schemaVersion(), Result.FAILED, Optional.of(fault(e)));
         }
+    }
+
+    /** A boundary that is gone is nobody's to upgrade, and no plan of it is left standing. */
+    private void requireBoundary(SystemDatabase locked, Tenant tenant, BoundaryPlan boundary) {
+        if (locked.read(statements -> boundary.exists(statements, tenant))) {
+            return;
+        }
+        locked.write(statements -> {
+            Optional<Plan> cutOff = plans.journal().cutOff(statements, tenant.tenantId()).filter(plan -> plan.kind() == PlanKind.UPGRADE);
+            if (cutOff.isPresent()) {
+                plans.journal().finish(statements, cutOff.get(), Optional.of("BoundaryMissing"));
+            }
+            return cutOff;
+        });
+        throw new DocexException(ErrorCode.UPGRADE_REFUSED, "The tables of tenant '" + tenant.tenantId() + "' are not there. Bring back "
+                + "its database from a backup, or delete the tenant and purge it without an archive.");
     }
 
     private void walk(SystemDatabase locked, Tenant tenant, BoundaryPlan boundary, String by) {

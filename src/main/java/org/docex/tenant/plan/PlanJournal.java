@@ -8,7 +8,6 @@ import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.TenantRegistry;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,10 +80,10 @@ public final class PlanJournal {
                 row -> row.getString(1), of.id());
     }
 
-    /** Whether an archive with this SHA-256 left the server completely, and was begun while the tenant was deleted already. */
-    public boolean isExported(Statements statements, TenantId tenant, String sha256, Instant since) throws SQLException {
+    /** Whether an archive with this SHA-256 left the server completely, with this note. */
+    public boolean isExported(Statements statements, TenantId tenant, String sha256, String note) throws SQLException {
         return statements.number("SELECT 1 FROM " + plan + " WHERE tenant_id = ? AND kind = 'export' AND state = 'DONE' "
-                + "AND archive_sha256 = ? AND started_at >= ?", tenant.value(), sha256, since).isPresent();
+                + "AND archive_sha256 = ? AND detail = ?", tenant.value(), sha256, note).isPresent();
     }
 
     /** True when the plan made this and has not taken it back: exact where step and journal are one transaction. */

@@ -9,10 +9,14 @@ public interface PlanListener {
     void step(StepEvent event);
 
     /**
-     * A boundary is about to be removed: returns when no transaction of it is open in this process and nothing of it is held.
+     * A tenant is admitted no more: returns when no transaction of its boundary is open in this process, and nothing of it is
+     * held.
      *
      * @throws org.docex.error.DocexException {@code TENANT_BUSY} when one stays open too long
      */
+    default void settling(Boundary boundary) {}
+
+    /** A boundary is about to be removed: whoever reads of it is to be ended. */
     default void removing(Boundary boundary) {}
 
     /** A plan is over: everything done, or everything taken back. */

@@ -74,7 +74,7 @@ public final class PlanRunner {
             listener.step(new StepEvent(kind.label(), tenant, step.name(), true));
             database.write(statements -> {
                 Plan plan = journal.begin(statements, kind, tenant, by);
-                apply(statements, plan, step);
+                journal.record(statements, plan, step.name(), taken(statements, step));
                 journal.finish(statements, plan, Optional.empty());
                 return plan;
             });
@@ -98,13 +98,7 @@ public final class PlanRunner {
         try {
             for (Step step : steps) {
                 listener.step(new StepEvent(kind, plan.tenant(), step.name(), true));
-                database.write(statements -> {
-                    apply(statements, plan, step);
-                    if (step == last) {
-                        journal.finish(statements, plan, Optional.empty());
-                    }
-                    return step;
-                });
+                take(plan, step, step == last);
                 if (step != last) {
                     listener.step(new StepEvent(kind, plan.tenant(), step.name(), false));
                 }
@@ -118,13 +112,26 @@ public final class PlanRunner {
         tellTheEnd(() -> listener.ended(new PlanEnd(kind, true, since(start))));
     }
 
-    private void apply(Statements statements, Plan plan, Step step) {
-        try {
-            boolean found = step.isDone(statements);
-            if (!found) {
-                step.apply(statements);
+    private void take(Plan plan, Step step, boolean last) {
+        Optional<Outcome> before = step.isOutside()
+                ? Optional.of(database.read(statements -> taken(statements, step))) : Optional.empty();
+        database.write(statements -> {
+            Outcome outcome = before.isPresent() ? before.get() : taken(statements, step);
+            journal.record(statements, plan, step.name(), outcome);
+            if (last) {
+                journal.finish(statements, plan, Optional.empty());
             }
-            journal.record(statements, plan, step.name(), found ? Outcome.FOUND : Outcome.APPLIED);
+            return outcome;
+        });
+    }
+
+    private static Outcome taken(Statements statements, Step step) {
+        try {
+            if (step.isDone(statements)) {
+                return Outcome.FOUND;
+            }
+            step.apply(statements);
+            return Outcome.APPLIED;
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("Step " + step.name() + " failed", e);
         }
@@ -160,20 +167,30 @@ public final class PlanRunner {
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
             boolean first = i == 0;
+            Optional<Boolean> before = step.isOutside()
+                    ? Optional.of(database.read(statements -> takenBack(statements, step))) : Optional.empty();
             database.write(statements -> {
-                try {
-                    if (step.leavesTraces() || step.isDone(statements)) {
-                        step.undo(statements);
-                        journal.record(statements, plan, step.name(), Outcome.UNDONE);
-                    }
-                    if (first) {
-                        journal.finish(statements, plan, Optional.of(why));
-                    }
-                    return first;
-                } catch (IOException | SQLException e) {
-                    throw new IllegalStateException("Undoing step " + step.name() + " failed", e);
+                if (before.isPresent() ? before.get() : takenBack(statements, step)) {
+                    journal.record(statements, plan, step.name(), Outcome.UNDONE);
                 }
+                if (first) {
+                    journal.finish(statements, plan, Optional.of(why));
+                }
+                return first;
             });
+        }
+    }
+
+    /** @return false when there was nothing to take back */
+    private static boolean takenBack(Statements statements, Step step) {
+        try {
+            if (step.leavesTraces() || step.isDone(statements)) {
+                step.undo(statements);
+                return true;
+            }
+            return false;
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("Undoing step " + step.name() + " failed", e);
         }
     }
 }

@@ -24,6 +24,14 @@ public interface Step {
      */
     void undo(Statements statements) throws SQLException, IOException;
 
+    /**
+     * True for slow work on files: it is done before the transaction that journals it, so that nobody waits for the system
+     * database meanwhile. Its statements are each for itself then.
+     */
+    default boolean isOutside() {
+        return false;
+    }
+
     /** True when a step that failed may have left something all the same, because it works outside the transaction. */
     default boolean leavesTraces() {
         return false;

@@ -31,6 +31,11 @@ record ContentStep(Cargo cargo, Boundary boundary, Plans plans, Plan plan) imple
     }
 
     @Override
+    public boolean isOutside() {
+        return true;
+    }
+
+    @Override
     public void undo(Statements statements) throws SQLException, IOException {
         if (plans.journal().isApplied(statements, plan, StorageStep.NAME)) {
             plans.storages().emptyAreas(boundary.storageSegment().orElseThrow());

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import org.docex.config.Configuration;
+import org.docex.storage.OpenBlobs;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.isolation.TenantConnections;
 import org.docex.tenant.plan.PlanListener;
@@ -32,6 +33,9 @@ class ServerProvisioning {
     @Inject
     TenantConnections connections;
 
+    @Inject
+    OpenBlobs blobs;
+
     private volatile @Nullable TenantProvisioner provisioner;
 
     /** One for all, because it holds the locks of the plans it walks. */
@@ -53,6 +57,11 @@ class ServerProvisioning {
 
                 @Override
                 public void removing(Boundary boundary) {
+                    boundary.storageSegment().ifPresent(blobs::end);
+                }
+
+                @Override
+                public void settling(Boundary boundary) {
                     connections.release(boundary);
                 }
 

@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.sqlite.JDBC;
 
@@ -28,6 +30,7 @@ import org.sqlite.JDBC;
 public final class SystemFileBackup {
     private static final String READ_ONLY = "1";
     private static final String READ_WRITE = "2";
+    private static final List<String> LOGS = List.of("-wal", "-shm");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
     private final Path file;
@@ -56,11 +59,11 @@ public final class SystemFileBackup {
      * Puts a backup in the system file's place; what was there is kept beside it. Only for who holds the installation's lease.
      *
      * @param confirm the id of the installation
-     * @return where the file before is kept
+     * @return where the file before is kept; empty when there was none
      * @throws DocexException {@code ARCHIVE_INVALID}, {@code SCHEMA_VERSION_UNKNOWN}, {@code CONFIRMATION_REQUIRED},
      *     {@code REQUEST_INVALID} for the backup of another installation, {@code STORAGE_UNAVAILABLE}; nothing is changed then
      */
-    public Path restore(Path backup, String confirm) {
+    public Optional<Path> restore(Path backup, String confirm) {
         try {
             requireSameInstallation(check(backup, confirm));
             Path draft = file.resolveSibling(".restore.db");
@@ -68,17 +71,38 @@ public final class SystemFileBackup {
             Files.deleteIfExists(checked);
             copies.copy(backup, draft, checked);
             Path kept = file.resolveSibling(file.getFileName() + ".before-restore-" + TIME.format(Instant.now()));
-            if (Files.exists(file)) {
-                copies.copy(file, draft, kept);
-                checkpoint();
+            boolean before = Files.exists(file);
+            try {
+                if (before) {
+                    keep(draft, kept);
+                }
+                Files.move(checked, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(checked);
             }
-            Files.move(checked, file, StandardCopyOption.ATOMIC_MOVE);
-            for (String suffix : new String[] {"-wal", "-shm"}) {
+            for (String suffix : LOGS) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
             }
-            return kept;
+            return before ? Optional.of(kept) : Optional.empty();
         } catch (SQLException | IOException e) {
             throw failed("restored", e);
+        }
+    }
+
+    /** As a complete copy; byte by byte when it is so damaged that SQLite does not read it. */
+    private void keep(Path draft, Path kept) throws IOException {
+        try {
+            copies.copy(file, draft, kept);
+            checkpoint();
+        } catch (SQLException | IOException damaged) {
+            Files.deleteIfExists(kept);
+            Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
+            for (String suffix : LOGS) {
+                Path log = file.resolveSibling(file.getFileName() + suffix);
+                if (Files.exists(log)) {
+                    Files.move(log, kept.resolveSibling(kept.getFileName() + suffix), StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
         }
     }
 
