@@ -14,6 +14,9 @@ public interface BoundaryPlan {
     /** True when something lies where the tenant's boundary would be. */
     boolean exists(Statements statements, Tenant tenant) throws SQLException;
 
+    /** True when the tenant's tables are there, whatever their version. */
+    boolean hasTables(Statements statements, Tenant tenant) throws SQLException;
+
     /** From nothing to verified tables. */
     List<Step> steps(Tenant tenant, Plan plan);
 

@@ -57,6 +57,11 @@ final class DatabaseFilePlan implements BoundaryPlan {
     }
 
     @Override
+    public boolean hasTables(Statements statements, Tenant tenant) {
+        return exists(statements, tenant);
+    }
+
+    @Override
     public List<Step> steps(Tenant tenant, Plan plan) {
         return List.of(new FileStep(tenant, plan), new PassingStep("verify", statements -> verify(tenant)));
     }

@@ -69,6 +69,11 @@ final class SchemaPlan implements BoundaryPlan {
     }
 
     @Override
+    public boolean hasTables(Statements statements, Tenant tenant) throws SQLException {
+        return statements.number("SELECT 1 WHERE to_regclass(?) IS NOT NULL", '"' + schema(tenant) + "\"." + SystemState.HISTORY).isPresent();
+    }
+
+    @Override
     public List<Step> steps(Tenant tenant, Plan plan) {
         List<Step> steps = new ArrayList<>();
         if (tenant.roleName().isPresent()) {

@@ -168,7 +168,7 @@ public final class Upgrades {
 
     /** A boundary that is gone is nobody's to upgrade, and no plan of it is left standing. */
     private void requireBoundary(SystemDatabase locked, Tenant tenant, BoundaryPlan boundary) {
-        if (locked.read(statements -> boundary.exists(statements, tenant))) {
+        if (locked.read(statements -> boundary.hasTables(statements, tenant))) {
             return;
         }
         locked.write(statements -> {
