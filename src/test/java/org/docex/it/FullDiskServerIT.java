@@ -30,7 +30,7 @@ class FullDiskServerIT {
             add(user, basket, "a").expect(201);
             archive = operator.get(TestServer.url("/admin/tenants/full/archive")).expect(200).bytes();
         }
-        Files.writeString(config, enough + "\nlimits: { min_free_bytes: " + (1L << 60) + " }\n");
+        Files.writeString(config, enough + "\nlimits: { min_free_bytes: " + (1L << 55) + " }\n");
         try (TestServer server = TestServer.start(folder.resolve("server"), installation, Deployments.docex())) {
             operator.post(TestServer.url("/admin/tenants/other/archive"), archive).expect(507, "storage-full");
             operator.get(TestServer.url("/admin/tenants/full/archive")).expect(507, "storage-full");

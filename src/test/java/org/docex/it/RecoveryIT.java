@@ -63,9 +63,9 @@ class RecoveryIT {
             up("storage");
             operator.post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"acme\",\"display_name\":\"x\"}").expect(201);
 
-            alterSystem("UPDATE flyway_schema_history SET version = '99' WHERE version = '1'");
-            assertThat(down("schema-versions")).contains("version 99, this server knows 1");
-            alterSystem("UPDATE flyway_schema_history SET version = '1' WHERE version = '99'");
+            alterSystem("UPDATE flyway_schema_history SET version = '99' WHERE version = '2'");
+            assertThat(down("schema-versions")).contains("version 99, this server knows 2");
+            alterSystem("UPDATE flyway_schema_history SET version = '2' WHERE version = '99'");
             up("schema-versions");
 
             issuer.start();
