@@ -45,10 +45,10 @@ class InstallationServerIT {
             corrupt("ALTER TABLE plan_step RENAME TO plan_step_away");
             assertThat(health(503)).contains("'plan_step' is missing");
             corrupt("ALTER TABLE plan_step_away RENAME TO plan_step");
-            corrupt("UPDATE flyway_schema_history SET version = '99' WHERE version = '1'");
+            corrupt("UPDATE flyway_schema_history SET version = '99' WHERE version = '2'");
             assertThat(health(503)).contains("version 99");
             operator.get(TestServer.url("/admin/tenants")).expect(503, "schema-version-unknown");
-            corrupt("UPDATE flyway_schema_history SET version = '1' WHERE version = '99'");
+            corrupt("UPDATE flyway_schema_history SET version = '2' WHERE version = '99'");
             corrupt("UPDATE tenant_registry SET tenant_id = 'away' WHERE is_system");
             assertThat(health(503)).contains("'_docex_system_' is missing");
             corrupt("UPDATE tenant_registry SET tenant_id = '_docex_system_' WHERE is_system");

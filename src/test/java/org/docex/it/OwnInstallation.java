@@ -159,12 +159,17 @@ final class OwnInstallation {
         return cliIn(Path.of(""), more, List.of(arguments));
     }
 
+    /** The jar as a process that starts quickly and lives shortly. */
+    private static List<String> commandLine(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", System.getProperty("it.cli")));
+        command.addAll(arguments);
+        return command;
+    }
+
     /** A command that a test may kill. */
     Process begin(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-                System.getProperty("it.cli")));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(commandLine(List.of(arguments))).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         builder.environment().put("DOCEX_HOME", home.toString());
         return builder.start();
@@ -172,12 +177,9 @@ final class OwnInstallation {
 
     /** The command line, run in a folder with nothing to read from standard input. */
     Ran cliIn(Path folder, Map<String, String> more, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-                System.getProperty("it.cli")));
-        command.addAll(arguments);
         Path out = Files.createTempFile("docex", "out");
         Path err = Files.createTempFile("docex", "err");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+        ProcessBuilder builder = new ProcessBuilder(commandLine(arguments)).directory(folder.toAbsolutePath().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
         builder.environment().putAll(more);

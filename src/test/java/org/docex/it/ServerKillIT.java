@@ -44,7 +44,7 @@ class ServerKillIT {
         kill(points -> {
             List<String> shuffled = new ArrayList<>(points);
             Collections.shuffle(shuffled, new Random(SEED));
-            return shuffled.subList(0, points.size() > 2 ? 3 : 1);
+            return shuffled.subList(0, points.size() > 2 ? 2 : 1);
         });
     }
 
