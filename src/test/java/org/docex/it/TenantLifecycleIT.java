@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,6 +153,38 @@ class TenantLifecycleIT {
         JsonObject newest = admin.get("/admin/tenants/life_purge/journal?limit=1").json().getJsonArray("items").getJsonObject(0);
         assertThat(newest.getJsonObject("detail")).isEqualTo(receipt);
         assertThat(admin.get("/admin/status").json().getBoolean("ok")).isTrue();
+    }
+
+    @Test
+    void a_download_under_way_ends_with_the_purge() throws Exception {
+        String basket = Api.basketIn("life_stream");
+        int size = 48 << 20;
+        String document = Api.as("life_stream").post("/baskets/" + basket + "/documents?name=large", new byte[size]).expect(201)
+                .json().getString("id");
+        try (Socket socket = new Socket("127.0.0.1", Integer.getInteger("it.http.port"))) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(("GET /docex/api/v1/documents/" + document + "/content HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Connection: close\r\nAuthorization: Bearer " + TestInstallation.token("u", Optional.of("life_stream"), "user")
+                    + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(1000)).startsWith("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+            admin.delete("/admin/tenants/life_stream?confirm=life_stream").expect(200);
+            purge("life_stream", PURGE_WITHOUT.formatted("life_stream")).expect(200);
+            assertThat(rest(socket)).as("what was on its way, and no more").isLessThan(size - 1000);
+        }
+        assertNothingLeft("life_stream");
+    }
+
+    private static long rest(Socket socket) {
+        long read = 0;
+        try {
+            byte[] buffer = new byte[1 << 16];
+            for (int got; (got = socket.getInputStream().read(buffer)) > 0; read += got) {
+                // only counted
+            }
+        } catch (IOException brokenOff) {
+            // as it may end
+        }
+        return read;
     }
 
     @Test
