@@ -5,7 +5,7 @@
  * <ol>
  *   <li>A boundary that exists already is refused, never adopted. A boundary that a cut-off plan left is known by the plan's
  *       id inside it.
- *   <li>A schema or a file is purged only when it carries the tenant's own mark.
+ *   <li>A schema or a file that carries another tenant's mark is never purged.
  *   <li>Tables that somebody altered are not upgraded. What lies outside a transaction is copied before.
  *   <li>A file has its name when it is complete and synced, and only this user may use it.
  * </ol>

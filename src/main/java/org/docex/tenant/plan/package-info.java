@@ -3,7 +3,8 @@
  * {@code isDone}, {@code apply}, {@code undo}, journalled in the system boundary.
  *
  * <ol>
- *   <li>A step and its journal entry are one transaction on the system database.
+ *   <li>A step and its journal entry are one transaction on the system database, but for slow work on files, which is done
+ *       before the transaction that journals it and is known by itself after a cut.
  *   <li>A plan that fails is taken back as a whole, or, where there is no way back, stands until it is walked again.
  *   <li>Whoever walks a plan holds the tenant's {@link org.docex.tenant.plan.PlanLocks.Lock} and works with its database; a
  *       change of one step is begun, done and journalled in one transaction.
