@@ -159,10 +159,10 @@ final class OwnInstallation {
         return cliIn(Path.of(""), more, List.of(arguments));
     }
 
-    /** The jar as a process that starts quickly and lives shortly. */
+    /** The jar as the launcher starts it. */
     private static List<String> commandLine(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", System.getProperty("it.cli")));
+                "-XX:+UseSerialGC", "-jar", System.getProperty("it.cli")));
         command.addAll(arguments);
         return command;
     }
