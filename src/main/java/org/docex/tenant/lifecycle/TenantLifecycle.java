@@ -173,7 +173,7 @@ public final class TenantLifecycle {
     private Tenant change(
             PlanKind kind, TenantId id, String by, LongConsumer precondition, Set<TenantStatus> from, UnaryOperator<Tenant> to) {
         plans.installationWithTenants();
-        try (PlanLocks.Lock lock = plans.lock(id)) {
+        try (PlanLocks.Lock lock = plans.lockSoon(id)) {
             SystemDatabase locked = lock.database();
             Tenant tenant = plans.existing(locked, id);
             precondition.accept(tenant.rowVersion());

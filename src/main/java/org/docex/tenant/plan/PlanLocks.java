@@ -4,14 +4,19 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.registry.SystemDatabase;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps a repair away from a plan that is still being walked: in this process by a set; on PostgreSQL, where several servers
  * share a register, also by an advisory lock that ends with its connection, however the server ends.
  */
 public final class PlanLocks {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofMillis(10);
+
     private final SystemDatabase database;
     private final Set<TenantId> here = ConcurrentHashMap.newKeySet();
 
@@ -36,6 +41,21 @@ public final class PlanLocks {
         } catch (RuntimeException e) {
             here.remove(tenant);
             throw e;
+        }
+    }
+
+    /** As {@link #take}, after waiting for somebody whose change is a short one. */
+    public Lock takeSoon(TenantId tenant) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return take(tenant);
+            } catch (DocexException held) {
+                if (held.code() != ErrorCode.PLAN_IN_PROGRESS || System.nanoTime() - until > 0) {
+                    throw held;
+                }
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
         }
     }
 
