@@ -21,7 +21,6 @@ import org.docex.http.QueryParameters;
 import org.docex.security.SystemCaller;
 import org.docex.security.SystemContext;
 import org.docex.tenant.TenantId;
-import org.docex.tenant.lifecycle.TenantLifecycle;
 import org.docex.tenant.registry.Tenant;
 import org.docex.transfer.TenantArchives;
 import java.io.InputStream;
@@ -57,7 +56,7 @@ public class ArchiveResource {
     public Response export(@PathParam("id") String id) {
         SystemContext admin = caller.requireAdmin();
         QueryParameters.of(uri);
-        TenantId tenant = tenants.change(id, TenantLifecycle::exportable).tenantId();
+        TenantId tenant = tenants.exportable(id).tenantId();
         Response.ResponseBuilder answer = Response.ok().type(TAR)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + tenant + ".tar\"");
         return request.getMethod().equals("HEAD") ? answer.build()

@@ -97,13 +97,19 @@ public class TenantAdmin {
         return id;
     }
 
+    /** @throws DocexException what {@link TenantLifecycle#exportable} refuses */
+    public Tenant exportable(String tenantId) {
+        return provisioner.get().lifecycle().exportable(existing(tenantId).tenantId());
+    }
+
     /** @throws DocexException {@code NOT_FOUND} */
     public Tenant get(String tenantId) {
         return existing(tenantId);
     }
 
     public Page<JournalEntry> journal(String tenantId, PageRequest request) {
-        return change(tenantId, (lifecycle, id) -> lifecycle.journal(id, request, cursorKey(database())));
+        TenantId id = existing(tenantId).tenantId();
+        return provisioner.get().lifecycle().journal(id, request, cursorKey(database()));
     }
 
     public Page<Tenant> list(PageRequest request) {

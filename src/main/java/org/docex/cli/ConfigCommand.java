@@ -2,7 +2,6 @@ package org.docex.cli;
 
 import org.docex.cli.output.Output;
 import org.docex.cli.run.CommandGroup;
-import org.docex.config.ConfigLocation;
 import org.docex.config.ConfigReader;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -15,13 +14,13 @@ final class ConfigCommand extends CommandGroup {
     @Command(name = "show", description = {"Prints the configuration with every default filled in.",
         "What came from the environment or another file is shown as it is referred to, never as what it is."})
     int show(@Mixin Output output) {
-        output.print(EffectiveConfig.of(ConfigReader.read(ConfigLocation.ofThisProcess().toRead())));
+        output.print(EffectiveConfig.of(ConfigReader.readOfThisProcess()));
         return 0;
     }
 
     @Command(name = "validate", description = "Says that the configuration is valid, or what to correct in which line.")
     int validate() {
-        Path file = ConfigReader.read(ConfigLocation.ofThisProcess().toRead()).file();
+        Path file = ConfigReader.readOfThisProcess().file();
         spec.commandLine().getOut().println(file + " is valid.");
         return 0;
     }

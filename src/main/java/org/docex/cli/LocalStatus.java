@@ -22,8 +22,7 @@ final class LocalStatus {
         if (!postgres && !Files.exists(file)) {
             return List.of(String.valueOf(SystemSource.notBootstrapped().getMessage()));
         }
-        SystemDatabase database = new SystemDatabase(SystemConnection.of(config), postgres,
-                config.multiTenancy().bootstrapTenant().schema());
+        SystemDatabase database = SystemDatabase.of(config, SystemConnection.of(config));
         Findings findings = new Storages(config).look().addAll(new SetupCheck(config, database).run());
         return findings.messages();
     }

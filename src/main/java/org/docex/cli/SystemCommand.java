@@ -8,7 +8,6 @@ import org.docex.cli.files.LocalFiles;
 import org.docex.cli.files.Digest;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import org.docex.config.ConfigLocation;
 import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Postgres;
@@ -29,7 +28,7 @@ final class SystemCommand extends CommandGroup {
             @Option(names = "--file", required = true, paramLabel = "FILE", description = "The backup; must not exist. Keep it secret.")
                     Path file,
             @Mixin Output output) {
-        DocexConfig config = ConfigReader.read(ConfigLocation.ofThisProcess().toRead());
+        DocexConfig config = ConfigReader.readOfThisProcess();
         if (config.database() instanceof Postgres) {
             new SystemBackup(config, SystemConnection.of(config)).write(file);
         } else {
@@ -47,7 +46,7 @@ final class SystemCommand extends CommandGroup {
             @Option(names = "--confirm", required = true, paramLabel = "ID", description = "The installation's id.") String confirm,
             @Option(names = "--sha256", paramLabel = "HEX", description = "Nothing is changed unless the backup has it.") Optional<String> sha256,
             @Mixin Output output) {
-        DocexConfig config = ConfigReader.read(ConfigLocation.ofThisProcess().toRead());
+        DocexConfig config = ConfigReader.readOfThisProcess();
         LocalFiles.readable(file);
         String found = Digest.of(file, bytes -> {}).hex();
         if (sha256.map(hex -> Digest.ofOption("--sha256", hex)).filter(hex -> !hex.equals(found)).isPresent()) {

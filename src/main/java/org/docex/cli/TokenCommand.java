@@ -1,6 +1,5 @@
 package org.docex.cli;
 
-import org.docex.config.ConfigLocation;
 import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
@@ -29,7 +28,7 @@ final class TokenCommand {
                     description = "reader, user, admin; or docex-admin without a tenant. May be repeated.") Set<String> roles,
             @Option(names = "--tenant", description = "The tenant; is not looked up.") Optional<String> tenant,
             @Option(names = "--minutes", defaultValue = "480", description = "How long it lives, at most 720.") int minutes) {
-        DocexConfig config = ConfigReader.read(ConfigLocation.ofThisProcess().toRead());
+        DocexConfig config = ConfigReader.readOfThisProcess();
         if (!config.security().localKey()) {
             throw new DocexException(ErrorCode.NOT_CONFIGURED,
                     "The local key is off. Write security.local_key.enabled: true and run 'docex init', or ask your issuer.");

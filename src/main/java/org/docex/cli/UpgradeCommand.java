@@ -10,10 +10,8 @@ import org.docex.cli.output.Progress;
 import org.docex.cli.output.Watching;
 import org.docex.cli.run.CliException;
 import org.docex.cli.run.ExitCode;
-import org.docex.config.ConfigLocation;
 import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
-import org.docex.config.DocexConfig.Postgres;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.lifecycle.Upgrades;
 import org.docex.tenant.lifecycle.Upgrades.Outcome;
@@ -72,7 +70,7 @@ final class UpgradeCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > 64 || maxFailures < 1) {
             throw new CliException(ExitCode.USAGE, "--parallel is 1 to 64, --max-failures at least 1.");
         }
-        DocexConfig config = ConfigReader.read(ConfigLocation.ofThisProcess().toRead());
+        DocexConfig config = ConfigReader.readOfThisProcess();
         Optional<TenantId> only = which.tenant.map(TenantId::business);
         try (SystemAlone alone = SystemAlone.of(config)) {
             DataSource source = SystemConnection.of(config);
@@ -90,8 +88,7 @@ final class UpgradeCommand implements Callable<Integer> {
     }
 
     private static Upgrades upgrades(DocexConfig config, DataSource source) {
-        return new TenantProvisioner(config, new SystemDatabase(source, config.database() instanceof Postgres,
-                config.multiTenancy().bootstrapTenant().schema()), event -> {}).upgrades();
+        return new TenantProvisioner(config, SystemDatabase.of(config, source), event -> {}).upgrades();
     }
 
     private Upgrades.Watcher watcher() {

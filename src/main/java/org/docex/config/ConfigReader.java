@@ -43,6 +43,11 @@ public final class ConfigReader {
 
     private ConfigReader() {}
 
+    /** The configuration of this process, as {@link ConfigLocation#toRead} finds it. */
+    public static DocexConfig readOfThisProcess() {
+        return read(ConfigLocation.ofThisProcess().toRead());
+    }
+
     /** @throws DocexException {@code NOT_CONFIGURED} naming key, line and cure */
     public static DocexConfig read(Path file) {
         return read(file, System::getenv);

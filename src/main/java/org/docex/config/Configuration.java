@@ -13,7 +13,7 @@ public class Configuration {
     public DocexConfig get() {
         DocexConfig current = loaded;
         if (current == null) {
-            current = ConfigReader.read(ConfigLocation.ofThisProcess().toRead());
+            current = ConfigReader.readOfThisProcess();
             loaded = current;
         }
         return current;

@@ -19,6 +19,9 @@ public final class DatabaseCopies {
     private static final int OK = 0;
     private static final String MARK = ".before-";
 
+    /** What SQLite keeps beside a file while it is used, or until it was recovered. */
+    public static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
+
     private final PrivateFiles files;
 
     public DatabaseCopies(PrivateFiles files) {
@@ -74,7 +77,7 @@ public final class DatabaseCopies {
     }
 
     private static boolean isOf(String name, String other) {
-        return other.equals(name) || other.startsWith(name + MARK) || List.of("-wal", "-shm", "-journal").contains(
+        return other.equals(name) || other.startsWith(name + MARK) || LOGS.contains(
                 other.startsWith(name) ? other.substring(name.length()) : "");
     }
 }

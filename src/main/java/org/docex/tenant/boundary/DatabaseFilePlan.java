@@ -235,7 +235,8 @@ final class DatabaseFilePlan implements BoundaryPlan {
     }
 
     private static void delete(Path database) throws IOException {
-        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+        Files.deleteIfExists(database);
+        for (String suffix : DatabaseCopies.LOGS) {
             Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
         }
     }

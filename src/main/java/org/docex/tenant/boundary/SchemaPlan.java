@@ -70,7 +70,15 @@ final class SchemaPlan implements BoundaryPlan {
 
     @Override
     public boolean hasTables(Statements statements, Tenant tenant) throws SQLException {
-        return statements.number("SELECT 1 WHERE to_regclass(?) IS NOT NULL", '"' + schema(tenant) + "\"." + SystemState.HISTORY).isPresent();
+        return hasTable(statements, tenant, SystemState.HISTORY);
+    }
+
+    private static boolean hasTable(Statements statements, Tenant tenant, String table) throws SQLException {
+        return statements.number("SELECT 1 WHERE to_regclass(?) IS NOT NULL", qualified(tenant, table)).isPresent();
+    }
+
+    private static String qualified(Tenant tenant, String table) {
+        return '"' + schema(tenant) + "\"." + table;
     }
 
     @Override
@@ -88,10 +96,8 @@ final class SchemaPlan implements BoundaryPlan {
     @Override
     public Map<String, Long> rows(Statements statements, Tenant tenant) throws SQLException {
         Map<String, Long> rows = new TreeMap<>();
-        if (schemaExists(statements, tenant)) {
-            for (String table : present(statements, tenant)) {
-                statements.number("SELECT count(*) FROM \"" + schema(tenant) + "\"." + table).ifPresent(count -> rows.put(table, count));
-            }
+        for (String table : present(statements, tenant)) {
+            statements.number("SELECT count(*) FROM " + qualified(tenant, table)).ifPresent(count -> rows.put(table, count));
         }
         return rows;
     }
@@ -109,7 +115,7 @@ final class SchemaPlan implements BoundaryPlan {
         if (!present.isEmpty()) {
             asOwner(statements);
             waiting(statements, tenant, "LOCK TABLE " + String.join(", ", present.stream()
-                    .map(table -> '"' + schema(tenant) + "\"." + table).toList()) + " IN SHARE MODE");
+                    .map(table -> qualified(tenant, table)).toList()) + " IN SHARE MODE");
             asSelf(statements);
         }
     }
@@ -117,8 +123,8 @@ final class SchemaPlan implements BoundaryPlan {
     @Override
     public Set<String> storages(Statements statements, Tenant tenant) {
         try {
-            return present(statements, tenant).contains("docbasket")
-                    ? new TreeSet<>(statements.list("SELECT DISTINCT storage FROM \"" + schema(tenant) + "\".docbasket", row -> row.getString(1)))
+            return hasTable(statements, tenant, "docbasket")
+                    ? new TreeSet<>(statements.list("SELECT DISTINCT storage FROM " + qualified(tenant, "docbasket"), row -> row.getString(1)))
                     : Set.of();
         } catch (SQLException damaged) {
             Log.of(SchemaPlan.class).warning("The baskets of tenant " + tenant.tenantId() + " cannot be read any more", damaged);
@@ -317,8 +323,7 @@ final class SchemaPlan implements BoundaryPlan {
         /** What the tables say of themselves: the register may have been restored from an older backup. */
         @Override
         public boolean isDone(Statements statements) throws SQLException {
-            return statements.one("SELECT version FROM \"" + schema(tenant) + "\"." + SystemState.HISTORY
-                    + " WHERE success ORDER BY installed_rank DESC LIMIT 1", row -> row.getString(1))
+            return statements.one("SELECT version FROM " + qualified(tenant, SystemState.HISTORY) + " WHERE success ORDER BY installed_rank DESC LIMIT 1", row -> row.getString(1))
                     .filter(SchemaVersions.TENANT::equals).isPresent();
         }
 
@@ -370,8 +375,8 @@ final class SchemaPlan implements BoundaryPlan {
 
         /** Whose schema it says it is; empty when somebody dropped the mark: the owner's role drops what is the owner's only. */
         private String mark(Statements statements) throws SQLException {
-            return statements.number("SELECT 1 WHERE to_regclass(?) IS NOT NULL", '"' + schema(tenant) + "\".boundary").isEmpty() ? ""
-                    : statements.one("SELECT tenant_id FROM \"" + schema(tenant) + "\".boundary", row -> row.getString(1)).orElse("");
+            return !hasTable(statements, tenant, "boundary") ? ""
+                    : statements.one("SELECT tenant_id FROM " + qualified(tenant, "boundary"), row -> row.getString(1)).orElse("");
         }
     }
 

@@ -1,10 +1,9 @@
 package org.docex.tenant.lifecycle;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.boundary.BoundaryPlan;
 import org.docex.tenant.boundary.Plans;
@@ -17,7 +16,7 @@ import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantStatus;
-import java.io.StringReader;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,10 +38,7 @@ public final class Purge {
 
     JsonObject run(SystemDatabase locked, PurgeOrder order, String by) {
         requireConfirmation(tenant.tenantId(), Optional.of(order.confirm()));
-        Optional<Plan> cutOff = locked.read(statements -> plans.journal().cutOff(statements, tenant.tenantId()));
-        cutOff.filter(plan -> plan.kind() != PlanKind.PURGE).ifPresent(plan -> {
-            throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, plan.kind().cutOff(tenant.tenantId()));
-        });
+        Optional<Plan> cutOff = locked.read(statements -> plans.journal().cutOff(statements, tenant.tenantId(), PlanKind.PURGE));
         return goOn(locked, cutOff.orElseGet(() -> locked.write(statements -> begin(statements, order, by))));
     }
 
@@ -55,10 +51,7 @@ public final class Purge {
      */
     public JsonObject goOn(SystemDatabase locked, Plan plan) {
         plans.runner(locked).forward(plan, steps(plan));
-        String receipt = locked.read(statements -> plans.journal().noted(statements, plan)).orElseThrow();
-        try (JsonReader reader = Json.createReader(new StringReader(receipt))) {
-            return reader.readObject();
-        }
+        return locked.read(statements -> plans.journal().noted(statements, plan));
     }
 
     private Plan begin(Statements statements, PurgeOrder order, String by) throws SQLException {
@@ -110,15 +103,26 @@ public final class Purge {
 
     private List<Step> steps(Plan plan) {
         BoundaryPlan boundary = plans.boundary(installation);
+        Boundary place = plans.boundaries().of(tenant, installation);
+        List<Step> removals = new ArrayList<>(boundary.removal(tenant));
+        removals.add(new AreaRemoval(plans.storages(), tenant.tenantId().value()));
         List<Step> steps = new ArrayList<>();
-        steps.add(new DrainStep(plans.boundaries().of(tenant, installation), tenant, plans.listener(), boundary));
-        steps.add(new PassingStep("end", statements -> plans.listener().removing(plans.boundaries().of(tenant, installation))));
+        steps.add(new PassingStep("drain", new Drain(place, tenant, plans.listener(), boundary)::run));
+        steps.add(new PassingStep("end", statements -> plans.listener().removing(place)));
         steps.add(new InventoryStep(plans, boundary, tenant, plan));
-        steps.addAll(boundary.removal(tenant));
-        steps.add(new AreaRemoval(plans.storages(), tenant.tenantId().value()));
-        steps.add(new AbsenceStep(plans.storages(), boundary, tenant));
-        steps.add(new ReceiptStep(plans, tenant, plan));
+        steps.addAll(removals);
+        steps.add(new PassingStep("verify", statements -> requireAbsence(statements, removals)));
+        steps.add(new PassingStep("receipt", new Receipt(plans, tenant, plan)::write));
         return steps;
+    }
+
+    /** Looks again that nothing is left that could answer. */
+    private void requireAbsence(Statements statements, List<Step> removals) throws SQLException, IOException {
+        for (Step removal : removals) {
+            if (!removal.isDone(statements)) {
+                throw new IllegalStateException("Something of the " + removal.name() + " of " + tenant.tenantId() + " is still there");
+            }
+        }
     }
 
     /** @throws DocexException {@code CONFIRMATION_REQUIRED} */

@@ -15,15 +15,12 @@ import org.docex.tenant.plan.PassingStep;
 import org.docex.tenant.plan.Plan;
 import org.docex.tenant.plan.PlanKind;
 import org.docex.tenant.plan.PlanLocks;
-import org.docex.tenant.plan.Step;
 import org.docex.tenant.plan.TenantJournal;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.SchemaVersions;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -49,8 +46,7 @@ public final class TenantLifecycle {
     /** @param displayName 1 to 255 characters */
     public Tenant rename(TenantId id, String displayName, String by, LongConsumer precondition) {
         String name = Tenant.checkedName(displayName);
-        return change(PlanKind.UPDATE, id, by, precondition,
-                Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.DELETED), tenant -> tenant.named(name));
+        return change(PlanKind.UPDATE, id, by, precondition, TenantStatus.WITH_BOUNDARY, tenant -> tenant.named(name));
     }
 
     /** Refuses the tenant's calls from now on; one that is suspended stays so. */
@@ -73,8 +69,7 @@ public final class TenantLifecycle {
      */
     public Tenant delete(TenantId id, Optional<String> confirm, String by, LongConsumer precondition) {
         Purge.requireConfirmation(id, confirm);
-        return change(PlanKind.DELETE, id, by, precondition,
-                Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.DELETED),
+        return change(PlanKind.DELETE, id, by, precondition, TenantStatus.WITH_BOUNDARY,
                 tenant -> tenant.status() == TenantStatus.DELETED ? tenant : tenant.deleted(SortableTime.now()));
     }
 
@@ -144,13 +139,9 @@ public final class TenantLifecycle {
 
     /** What users were told before the deletion is in the archive, or in nobody's hands. */
     private void settle(Tenant tenant, Boundary boundary, Plan plan, Installation installation) {
-        Step drain = new DrainStep(boundary, tenant, plans.listener(), plans.boundary(installation));
+        Drain drain = new Drain(boundary, tenant, plans.listener(), plans.boundary(installation));
         plans.database().write(statements -> {
-            try {
-                drain.apply(statements);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            drain.run(statements);
             plans.journal().note(statements, plan, ExportEntry.deletion(tenant));
             return plan;
         });
@@ -163,10 +154,8 @@ public final class TenantLifecycle {
      */
     public Tenant exportable(TenantId id) {
         Tenant tenant = plans.existing(plans.database(), id);
-        plans.database().read(statements -> plans.journal().cutOff(statements, id)).ifPresent(plan -> {
-            throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, plan.kind().cutOff(id));
-        });
-        Purge.requireStatus(tenant, Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.DELETED), "an export");
+        plans.database().read(statements -> plans.journal().cutOff(statements, id, PlanKind.EXPORT));
+        Purge.requireStatus(tenant, TenantStatus.WITH_BOUNDARY, "an export");
         return tenant;
     }
 
@@ -177,9 +166,7 @@ public final class TenantLifecycle {
             SystemDatabase locked = lock.database();
             Tenant tenant = plans.existing(locked, id);
             precondition.accept(tenant.rowVersion());
-            locked.read(statements -> plans.journal().cutOff(statements, id)).ifPresent(plan -> {
-                throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, plan.kind().cutOff(id));
-            });
+            locked.read(statements -> plans.journal().cutOff(statements, id, kind));
             Purge.requireStatus(tenant, from, kind.label());
             Tenant changed = to.apply(tenant);
             if (!changed.equals(tenant)) {

@@ -19,7 +19,6 @@ import org.docex.tenant.registry.TenantStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -32,8 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * it is upgraded as a whole or left as it is, and one that was cut off goes on where it stands.
  */
 public final class Upgrades {
-    private static final Set<TenantStatus> WITH_BOUNDARY = Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.DELETED);
-
     private final Plans plans;
 
     /** @param plans whose locks are shared */
@@ -95,7 +92,7 @@ public final class Upgrades {
             return plans.registry().countOfVersion(statements, SchemaVersions.TENANT);
         });
         order.only().ifPresent(id -> {
-            Purge.requireStatus(plans.existing(plans.database(), id), WITH_BOUNDARY, "an upgrade");
+            Purge.requireStatus(plans.existing(plans.database(), id), TenantStatus.WITH_BOUNDARY, "an upgrade");
             behind.removeIf(tenant -> !tenant.tenantId().equals(id));
         });
         watcher.begun(behind.size());
@@ -153,7 +150,7 @@ public final class Upgrades {
                 SystemDatabase locked = lock.database();
                 Optional<Tenant> now = tenant.tenantId().equals(Boundaries.SINGLE) ? Optional.of(tenant)
                         : locked.read(statements -> plans.registry().find(statements, tenant.tenantId()))
-                                .filter(row -> WITH_BOUNDARY.contains(row.status()) && !row.schemaVersion().equals(SchemaVersions.TENANT));
+                                .filter(row -> TenantStatus.WITH_BOUNDARY.contains(row.status()) && !row.schemaVersion().equals(SchemaVersions.TENANT));
                 if (now.isPresent()) {
                     requireBoundary(locked, now.get(), boundary);
                     walk(locked, now.get(), boundary, by);
@@ -184,10 +181,7 @@ public final class Upgrades {
 
     private void walk(SystemDatabase locked, Tenant tenant, BoundaryPlan boundary, String by) {
         Plan plan = locked.write(statements -> {
-            Optional<Plan> cutOff = plans.journal().cutOff(statements, tenant.tenantId());
-            if (cutOff.filter(other -> other.kind() != PlanKind.UPGRADE).isPresent()) {
-                throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, cutOff.get().kind().cutOff(tenant.tenantId()));
-            }
+            Optional<Plan> cutOff = plans.journal().cutOff(statements, tenant.tenantId(), PlanKind.UPGRADE);
             return cutOff.isPresent() ? cutOff.get()
                     : plans.journal().begin(statements, PlanKind.UPGRADE, tenant.tenantId(), by);
         });
@@ -213,8 +207,7 @@ public final class Upgrades {
 
     private static String fault(RuntimeException e) {
         Throwable cause = e;
-        while (!(e instanceof DocexException refusal && refusal.code() == ErrorCode.UPGRADE_REFUSED) && cause.getCause() != null
-                && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         return e.getMessage() + (cause == e ? "" : " (" + cause.getMessage() + ")");

@@ -1,5 +1,10 @@
 package org.docex.tenant.plan;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
 import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.TenantId;
@@ -7,6 +12,7 @@ import org.docex.tenant.registry.AdminAudit;
 import org.docex.tenant.registry.SystemDatabase;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.TenantRegistry;
+import java.io.StringReader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +70,12 @@ public final class PlanJournal {
         statements.update("UPDATE " + plan + " SET detail = ? WHERE id = ?", detail, of.id());
     }
 
-    /** What was noted last; empty when nothing was. */
-    public Optional<String> noted(Statements statements, Plan of) throws SQLException {
-        return statements.one("SELECT detail FROM " + plan + " WHERE id = ? AND detail IS NOT NULL", row -> row.getString(1), of.id());
+    /** What was noted last, of a plan that noted an object. */
+    public JsonObject noted(Statements statements, Plan of) throws SQLException {
+        String detail = statements.one("SELECT detail FROM " + plan + " WHERE id = ?", row -> row.getString(1), of.id()).orElseThrow();
+        try (JsonReader reader = Json.createReader(new StringReader(detail))) {
+            return reader.readObject();
+        }
     }
 
     /** The SHA-256 of the archive that was exported, was imported, or is kept of what is purged. */
@@ -90,6 +99,19 @@ public final class PlanJournal {
     public boolean isApplied(Statements statements, Plan of, String name) throws SQLException {
         return statements.one("SELECT outcome FROM " + step + " WHERE plan_id = ? AND step = ? AND outcome <> 'FOUND' "
                 + "ORDER BY ordinal DESC", row -> row.getString(1), of.id(), name).filter(Outcome.APPLIED.name()::equals).isPresent();
+    }
+
+    /**
+     * The plan of this kind that is to go on, if one was cut off.
+     *
+     * @throws DocexException {@code PLAN_IN_PROGRESS} when it is one of another kind
+     */
+    public Optional<Plan> cutOff(Statements statements, TenantId tenant, PlanKind kind) throws SQLException {
+        Optional<Plan> cutOff = cutOff(statements, tenant);
+        cutOff.filter(plan -> plan.kind() != kind).ifPresent(plan -> {
+            throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, plan.kind().cutOff(tenant));
+        });
+        return cutOff;
     }
 
     /** The plan of a tenant that did not end, or is under way; an export is none. */

@@ -49,8 +49,7 @@ public final class BootstrapTenantManager {
     public BootstrapTenantManager(DocexConfig config, DataSource source) {
         this.config = config;
         this.source = source;
-        this.database = new SystemDatabase(source, config.database() instanceof Postgres,
-                config.multiTenancy().bootstrapTenant().schema());
+        this.database = SystemDatabase.of(config, source);
     }
 
     /**

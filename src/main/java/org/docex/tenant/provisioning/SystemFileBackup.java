@@ -18,7 +18,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.sqlite.JDBC;
@@ -30,7 +29,6 @@ import org.sqlite.JDBC;
 public final class SystemFileBackup {
     private static final String READ_ONLY = "1";
     private static final String READ_WRITE = "2";
-    private static final List<String> LOGS = List.of("-wal", "-shm");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
     private final Path file;
@@ -80,7 +78,7 @@ public final class SystemFileBackup {
             } finally {
                 Files.deleteIfExists(checked);
             }
-            for (String suffix : LOGS) {
+            for (String suffix : DatabaseCopies.LOGS) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
             }
             return before ? Optional.of(kept) : Optional.empty();
@@ -97,7 +95,7 @@ public final class SystemFileBackup {
         } catch (SQLException | IOException damaged) {
             Files.deleteIfExists(kept);
             Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
-            for (String suffix : LOGS) {
+            for (String suffix : DatabaseCopies.LOGS) {
                 Path log = file.resolveSibling(file.getFileName() + suffix);
                 if (Files.exists(log)) {
                     Files.move(log, kept.resolveSibling(kept.getFileName() + suffix), StandardCopyOption.ATOMIC_MOVE);

@@ -1,5 +1,7 @@
 package org.docex.tenant.registry;
 
+import org.docex.config.DocexConfig;
+import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.health.PoolUse;
@@ -33,6 +35,11 @@ public final class SystemDatabase {
     /** @param schema the system schema; used on PostgreSQL only */
     public SystemDatabase(DataSource source, boolean postgres, String schema) {
         this(source, postgres, schema, new PoolUse());
+    }
+
+    /** The system database of a configuration, over a source of one's own. */
+    public static SystemDatabase of(DocexConfig config, DataSource source) {
+        return new SystemDatabase(source, config.database() instanceof Postgres, config.multiTenancy().bootstrapTenant().schema());
     }
 
     SystemDatabase(DataSource source, boolean postgres, String schema, PoolUse use) {

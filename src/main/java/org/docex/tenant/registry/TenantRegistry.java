@@ -14,13 +14,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Reads and changes the register. Changes take the statements of the transaction they belong to. */
 public final class TenantRegistry {
     /** The fields a list can be ordered by; the first is the default. */
     public static final List<String> ORDERS = List.of("created_at", "display_name");
 
-    private static final String WITH_BOUNDARY = " WHERE NOT is_system AND status IN ('ACTIVE', 'SUSPENDED', 'DELETED')";
+    private static final String WITH_BOUNDARY = TenantStatus.WITH_BOUNDARY.stream().map(Enum::name).sorted()
+            .collect(Collectors.joining("', '", " WHERE NOT is_system AND status IN ('", "')"));
 
     private final SystemDatabase database;
     private final String table;

@@ -1,5 +1,7 @@
 package org.docex.tenant.registry;
 
+import java.util.Set;
+
 /** The life of a tenant. */
 public enum TenantStatus {
     /** Claimed, and a plan is making its boundary. Ends in {@link #ACTIVE}, or the claim is undone. */
@@ -11,5 +13,8 @@ public enum TenantStatus {
     /** Refused, data kept for a grace period. May return to the status before, or become {@link #PURGED}. */
     DELETED,
     /** Gone. The id is never used again. */
-    PURGED
+    PURGED;
+
+    /** Complete, and not purged: the boundary is there. */
+    public static final Set<TenantStatus> WITH_BOUNDARY = Set.of(ACTIVE, SUSPENDED, DELETED);
 }

@@ -2,40 +2,21 @@ package org.docex.tenant.lifecycle;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.boundary.Plans;
 import org.docex.tenant.plan.Plan;
-import org.docex.tenant.plan.Step;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantStatus;
-import java.io.StringReader;
 import java.sql.SQLException;
 
 /** The end of a purge: the row says so for good, and the journal keeps the receipt. */
-record ReceiptStep(Plans plans, Tenant tenant, Plan plan) implements Step {
-    @Override
-    public String name() {
-        return "receipt";
-    }
-
-    @Override
-    public boolean isDone(Statements statements) {
-        return false;
-    }
-
-    @Override
-    public void apply(Statements statements) throws SQLException {
+record Receipt(Plans plans, Tenant tenant, Plan plan) {
+    void write(Statements statements) throws SQLException {
         Tenant row = plans.registry().find(statements, tenant.tenantId()).orElseThrow();
         plans.registry().replace(statements, row.in(TenantStatus.PURGED), plan.by());
-        JsonObject removed;
-        try (JsonReader noted = Json.createReader(new StringReader(plans.journal().noted(statements, plan).orElseThrow()))) {
-            removed = noted.readObject();
-        }
         JsonArrayBuilder verified = Json.createArrayBuilder();
         tenant.schemaName().ifPresent(schema -> verified.add("the schema " + schema + " does not exist"));
         tenant.roleName().ifPresent(role -> verified.add("the role " + role + " does not exist"));
@@ -45,10 +26,7 @@ record ReceiptStep(Plans plans, Tenant tenant, Plan plan) implements Step {
                 .add("purged_at", SortableTime.format(SortableTime.now())).add("purged_by", plan.by())
                 .add("archive_sha256", plans.journal().archive(statements, plan)
                         .<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
-                .add("removed", removed).add("verified", verified);
+                .add("removed", plans.journal().noted(statements, plan)).add("verified", verified);
         plans.journal().note(statements, plan, receipt.build().toString());
     }
-
-    @Override
-    public void undo(Statements statements) {}
 }

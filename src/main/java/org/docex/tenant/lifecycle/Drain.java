@@ -3,7 +3,6 @@ package org.docex.tenant.lifecycle;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.boundary.BoundaryPlan;
 import org.docex.tenant.plan.PlanListener;
-import org.docex.tenant.plan.Step;
 import org.docex.tenant.registry.CachedTenantDirectory;
 import org.docex.tenant.registry.SystemDatabase.Statements;
 import org.docex.tenant.registry.Tenant;
@@ -16,19 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  * Waits until no node admits a deleted tenant any more (each goes by what it read for two seconds at most), and until none of
  * its transactions is open anywhere: what was acknowledged is there from now on, and nothing is added.
  */
-record DrainStep(Boundary boundary, Tenant tenant, PlanListener listener, BoundaryPlan plan) implements Step {
-    @Override
-    public String name() {
-        return "drain";
-    }
-
-    @Override
-    public boolean isDone(Statements statements) {
-        return false;
-    }
-
-    @Override
-    public void apply(Statements statements) throws SQLException {
+record Drain(Boundary boundary, Tenant tenant, PlanListener listener, BoundaryPlan plan) {
+    void run(Statements statements) throws SQLException {
         Instant admittedUntil = tenant.deletedAt().orElseThrow().plus(CachedTenantDirectory.TIME_TO_LIVE);
         for (Duration left; !(left = Duration.between(Instant.now(), admittedUntil)).isNegative(); ) {
             LockSupport.parkNanos(left.toNanos() + 1);
@@ -36,7 +24,4 @@ record DrainStep(Boundary boundary, Tenant tenant, PlanListener listener, Bounda
         listener.settling(boundary);
         plan.settle(statements, tenant);
     }
-
-    @Override
-    public void undo(Statements statements) {}
 }
