@@ -19,6 +19,9 @@ import javax.management.ObjectName;
 @WebServlet("/*")
 public class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    /** The JDK's own, which wait for an ended process and end themselves within a minute. */
+    private static final String REAPER = "process reaper";
+
     private static final String CLASS = "org.docex.tenant.context.TenantUnit";
 
     @Override
@@ -31,8 +34,10 @@ public class ProbeServlet extends HttpServlet {
         out.println("copies=" + copies());
         out.println("files=" + files());
         out.println("libraries=" + libraries());
-        out.println("threads=" + Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getContextClassLoader() != null && isOurs(thread.getContextClassLoader())).count());
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.getName().equals(REAPER))
+                .filter(thread -> thread.getContextClassLoader() != null && isOurs(thread.getContextClassLoader()))
+                .forEach(thread -> out.println("thread " + thread.getName()));
     }
 
     /** How often the class is loaded. */
