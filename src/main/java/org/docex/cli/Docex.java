@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "docex", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class,
         description = "Operates a DocEX installation.",
         subcommands = {InitCommand.class, ConfigCommand.class, StatusCommand.class, TokenCommand.class, TenantCommand.class,
-            BasketCommand.class, DocumentCommand.class, UpgradeCommand.class, SystemCommand.class, CompletionCommand.class})
+            BasketCommand.class, DocumentCommand.class, UpgradeCommand.class, MigrateCommand.class, SystemCommand.class, CompletionCommand.class})
 public final class Docex implements Runnable {
     /** Held, because the platform forgets the level of a logger that nobody holds. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");

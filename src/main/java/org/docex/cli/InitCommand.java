@@ -1,27 +1,19 @@
 package org.docex.cli;
 
-import org.docex.cli.run.Environment;
 import org.docex.config.ConfigLocation;
 import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
-import org.docex.security.LocalKey;
-import org.docex.tenant.provisioning.BootstrapTenantManager;
-import org.docex.tenant.provisioning.RolesScript;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,35 +47,18 @@ final class InitCommand implements Callable<Integer> {
             done.add("configuration: " + file);
         }
         DocexConfig config = ConfigReader.read(file);
-        DataSource source = SystemConnection.of(config);
-        if (config.database() instanceof Postgres postgres) {
-            if (postgres.rolePerTenant()) {
-                done.addAll(RolesScript.runWhereAllowed(source, passwords()));
-            } else {
-                spec.commandLine().getErr().println("docex: role_per_tenant is false. What is lost: the database itself no longer "
-                        + "keeps tenants apart; a wrong path or a qualified name would be seen by no second wall.");
-            }
+        if (config.database() instanceof Postgres postgres && !postgres.rolePerTenant()) {
+            spec.commandLine().getErr().println("docex: role_per_tenant is false. What is lost: the database itself no longer "
+                    + "keeps tenants apart; a wrong path or a qualified name would be seen by no second wall.");
         }
-        BootstrapTenantManager.Report report = new BootstrapTenantManager(config, source).initialize();
-        done.addAll(report.done());
-        if (config.security().localKey() && LocalKey.create(config, report.installation().id())) {
-            done.add("local key: " + config.home().resolve("local-key.json"));
-        }
+        Setup setup = Setup.make(config);
+        done.addAll(setup.done());
         if (done.isEmpty()) {
-            out.println("Nothing to do: the installation " + report.installation().id() + " in " + config.home() + " is complete.");
+            out.println("Nothing to do: the installation " + setup.installation().id() + " in " + config.home() + " is complete.");
         } else {
             done.forEach(line -> out.println("Made " + line));
         }
         return 0;
-    }
-
-    /** Passwords for the logins that {@code roles.sql} makes; without one a DBA sets it later. */
-    private static Map<String, String> passwords() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        Map.of("DOCEX_SYSTEM_PASSWORD", "docex.system_password", "DOCEX_TENANTS_PASSWORD", "docex.tenants_password")
-                .forEach((variable, setting) -> Environment.secret(variable)
-                        .ifPresent(password -> settings.put(setting, password)));
-        return settings;
     }
 
     private void write(Path file) {

@@ -27,11 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code docex.yaml}. */
 public final class ConfigReader {
@@ -78,7 +73,7 @@ public final class ConfigReader {
     }
 
     private static DocexConfig parse(Path file, String text, UnaryOperator<String> environment) {
-        YamlSection root = new YamlSection("", compose(text), environment);
+        YamlSection root = YamlSection.read("docex.yaml", text, 0, environment);
         refuseVersion2(root);
         if (!root.text("config_version").orElse("").equals("1")) {
             throw root.refuse("config_version", "write 'config_version: 1' at the top.");
@@ -98,19 +93,6 @@ public final class ConfigReader {
         root.done();
         refuseOverlap(root, config);
         return config;
-    }
-
-    private static Node compose(String text) {
-        try {
-            LoadSettings settings = LoadSettings.builder().setLabel("docex.yaml").setMaxAliasesForCollections(0).build();
-            return new Compose(settings).composeString(text)
-                    .orElseThrow(() -> YamlSection.invalid(1, "the file", "it is empty; run 'docex init'."));
-        } catch (YamlEngineException e) {
-            // Not the library's message: it quotes the file, and health shows it to everybody.
-            int line = e instanceof MarkedYamlEngineException marked
-                    ? marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1) : 1;
-            throw YamlSection.invalid(line, "the file", "this is no YAML; look at this line and the one before.");
-        }
     }
 
     private static void refuseVersion2(YamlSection root) {

@@ -6,30 +6,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A mapping of the file that knows its place in it; what is not asked for is unknown. */
-final class YamlSection {
+/** A mapping of a YAML file that knows its place in it; what is not asked for is unknown. */
+public final class YamlSection {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*|file:[^}]+)}");
 
+    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+
+    private final String file;
     private final String path;
     private final int line;
     private final Map<String, Node> open = new LinkedHashMap<>();
     private final UnaryOperator<String> environment;
 
-    YamlSection(String path, Node node, UnaryOperator<String> environment) {
+    private YamlSection(String file, String path, Node node, UnaryOperator<String> environment) {
+        this.file = file;
         this.path = path;
         this.line = lineOf(node);
         this.environment = environment;
+        refuseTag(node, path);
         if (!(node instanceof MappingNode mapping)) {
-            throw invalid(line, path, "write keys and values here.");
+            throw invalid(line, path.isEmpty() ? "the file" : path, "write keys and values here.");
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
@@ -42,33 +53,74 @@ final class YamlSection {
         }
     }
 
-    List<String> keys() {
+    /**
+     * Reads a file's text.
+     *
+     * @param file its name, for messages
+     * @param aliases how many {@code *alias} of mappings and lists it may have
+     * @param environment what {@code ${NAME}} stands for
+     * @throws DocexException {@code NOT_CONFIGURED} naming the line, never quoting the file: health shows it to everybody
+     */
+    public static YamlSection read(String file, String text, int aliases, UnaryOperator<String> environment) {
+        try {
+            LoadSettings settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(aliases).build();
+            return new YamlSection(file, "", new Compose(settings).composeString(text)
+                    .orElseThrow(() -> invalid(file, 1, "the file", "it is empty.")), environment);
+        } catch (YamlEngineException e) {
+            int line = e instanceof MarkedYamlEngineException marked
+                    ? marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1) : 1;
+            throw invalid(file, line, "the file", "this is no YAML; look at this line and the one before.");
+        }
+    }
+
+    public List<String> keys() {
         return List.copyOf(open.keySet());
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return open.containsKey(key);
     }
 
-    int line() {
-        return line;
+    public Optional<YamlSection> section(String key) {
+        return take(key).map(node -> new YamlSection(file, name(key), node, environment));
     }
 
-    Optional<YamlSection> section(String key) {
-        return take(key).map(node -> new YamlSection(name(key), node, environment));
-    }
-
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return take(key).map(node -> scalar(node, key));
     }
 
-    String oneOf(String key, List<String> allowed) {
+    /** As {@link #text}; empty for {@code null} too. */
+    public Optional<String> given(String key) {
+        dropNull(key);
+        return text(key);
+    }
+
+    /** As {@link #section}; empty for {@code null} too. */
+    public Optional<YamlSection> givenSection(String key) {
+        dropNull(key);
+        return section(key);
+    }
+
+    private void dropNull(String key) {
+        if (open.containsKey(key) && open.get(key).getTag().equals(Tag.NULL)) {
+            open.remove(key);
+        }
+    }
+
+    /** Knows these keys and takes no interest in them. */
+    public void ignore(String... keys) {
+        for (String key : keys) {
+            open.remove(key);
+        }
+    }
+
+    public String oneOf(String key, List<String> allowed) {
         int at = open.containsKey(key) ? lineOf(open.get(key)) : line;
         return text(key).filter(allowed::contains)
                 .orElseThrow(() -> invalid(at, name(key), "write one of " + allowed + "."));
     }
 
-    Optional<Boolean> flag(String key) {
+    public Optional<Boolean> flag(String key) {
         int at = open.containsKey(key) ? lineOf(open.get(key)) : line;
         return text(key).map(value -> switch (value) {
             case "true" -> true;
@@ -77,7 +129,7 @@ final class YamlSection {
         });
     }
 
-    long number(String key, long preset, long min, long max) {
+    public long number(String key, long preset, long min, long max) {
         int at = open.containsKey(key) ? lineOf(open.get(key)) : line;
         return text(key).map(value -> {
             if (value.matches("[0-9]{1,18}") && Long.parseLong(value) >= min && Long.parseLong(value) <= max) {
@@ -97,14 +149,14 @@ final class YamlSection {
     }
 
     /** Refuses what nobody asked for. */
-    void done() {
+    public void done() {
         open.forEach((key, node) -> {
             throw invalid(lineOf(node), name(key), "this key is not known; remove it or correct its name.");
         });
     }
 
     /** A refusal at a key of this section. */
-    DocexException refuse(String key, String cure) {
+    public DocexException refuse(String key, String cure) {
         return invalid(line, name(key), cure);
     }
 
@@ -113,6 +165,7 @@ final class YamlSection {
     }
 
     private String scalar(Node node, String key) {
+        refuseTag(node, name(key));
         if (!(node instanceof ScalarNode scalar)) {
             throw invalid(lineOf(node), name(key), "write one value.");
         }
@@ -136,7 +189,18 @@ final class YamlSection {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
-    static DocexException invalid(int line, String key, String cure) {
-        return new DocexException(ErrorCode.NOT_CONFIGURED, "docex.yaml line " + line + ": " + key + ": " + cure);
+    /** Tags name types of a programming language; here a value is what it looks like. */
+    private void refuseTag(Node node, String key) {
+        if (!PLAIN.contains(node.getTag())) {
+            throw invalid(lineOf(node), key.isEmpty() ? "the file" : key, "remove the tag " + node.getTag().getValue() + ".");
+        }
+    }
+
+    private DocexException invalid(int at, String key, String cure) {
+        return invalid(file, at, key, cure);
+    }
+
+    static DocexException invalid(String file, int line, String key, String cure) {
+        return new DocexException(ErrorCode.NOT_CONFIGURED, file + " line " + line + ": " + key + ": " + cure);
     }
 }

@@ -79,6 +79,21 @@ public final class Storages {
         return store(name).draft(area);
     }
 
+    /** Removes a tenant's content, for who moves all of it. */
+    public void delete(String name, String area, String key) throws IOException {
+        store(name).delete(area, key);
+    }
+
+    /**
+     * Where a document's content lies in its tenant's area.
+     *
+     * @param attempt 0 at first; each collision takes more characters of the id
+     */
+    public String key(String name, String basketName, String basketId, String documentName, String id, int attempt) {
+        DocexConfig.Storage settings = settings(name);
+        return BlobKey.of(settings.pathNamespace(), settings.prefix(), basketName, basketId, documentName, id, attempt);
+    }
+
     /** @throws DocexException {@code STORAGE_FULL} when so many bytes more would leave less than the floor */
     public void requireRoom(String name, long bytes, long floor) throws IOException {
         if (store(name).freeBytes() - bytes < floor) {

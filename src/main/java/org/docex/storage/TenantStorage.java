@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -92,26 +93,28 @@ public class TenantStorage {
 
     /** Publishes staged bytes as a document's content within the current transaction; the key is for {@link #open}. */
     public String publish(String storage, StagedBlob staged, String basketName, String basketId, String name, String id) {
-        DocexConfig.Storage settings = storages().settings(storage);
-        return staged.publish(attempt -> BlobKey.of(
-                settings.pathNamespace(), settings.prefix(), basketName, basketId, name, id, attempt));
+        return staged.publish(attempt -> storages().key(storage, basketName, basketId, name, id, attempt));
     }
 
     /**
      * Opens content; the caller closes it.
      *
+     * @param key empty for content that was missing already when the document was migrated
      * @throws DocexException {@code CONTENT_MISSING}, {@code STORAGE_UNAVAILABLE}
      */
     public BlobStore.Blob open(String storage, String key) {
         BlobStore store = storages().store(storage);
         String area = area();
-        return onStorage(() -> store.open(area, key)).map(blob -> open.known(area, new MeteredBlob(blob, read)))
+        return Optional.of(key).filter(there -> !there.isEmpty()).flatMap(there -> onStorage(() -> store.open(area, there))).map(blob -> open.known(area, new MeteredBlob(blob, read)))
                 .orElseThrow(() -> new DocexException(ErrorCode.CONTENT_MISSING,
                         "The content of this document is missing in the storage. Ask the operator to restore it."));
     }
 
     /** Removes content once the current transaction has committed. */
     public void deleteWithTransaction(String storage, String key) {
+        if (key.isEmpty()) {
+            return;
+        }
         BlobStore store = storages().store(storage);
         String area = area();
         transactions.registerInterposedSynchronization(new Synchronization() {

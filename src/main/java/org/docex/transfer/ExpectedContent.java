@@ -74,9 +74,13 @@ final class ExpectedContent implements Iterator<BlobRef> {
         return refs.iterator();
     }
 
+    /** A row without a place says that its content was missing already when it was migrated. */
     private static void add(List<BlobRef> refs, String id, long version, String storage, String key, JsonObject row) {
-        if (!id.matches("[A-Za-z0-9_]{1,36}") || version < 1) {
+        if (!id.matches("[A-Za-z0-9_-]{1,36}") || version < 1) {
             throw Archive.invalid("'" + id + "' is no id, or " + version + " no version.");
+        }
+        if (key.isEmpty()) {
+            return;
         }
         BlobRef ref = new BlobRef(Archive.content(id, version), storage, key, row.getString("checksum"),
                 row.getJsonNumber("size").longValueExact());

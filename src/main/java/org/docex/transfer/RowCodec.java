@@ -24,16 +24,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row as a line of JSON: columns in the table's order, those without a value left out. */
-final class RowCodec {
+public final class RowCodec {
     private final Table table;
     private final boolean postgres;
 
-    RowCodec(Table table, boolean postgres) {
+    public RowCodec(Table table, boolean postgres) {
         this.table = table;
         this.postgres = postgres;
     }
 
-    String line(ResultSet row) throws SQLException {
+    /** The line of the row that a query is at. */
+    public String line(ResultSet row) throws SQLException {
         CanonicalJson object = CanonicalJson.object();
         for (Column column : table.exported()) {
             String name = column.name();
@@ -62,6 +63,18 @@ final class RowCodec {
         } catch (RuntimeException unreadable) {
             throw Archive.invalid("a line of " + table.entry() + " is no JSON object that can be read.");
         }
+        if (!spelled(row).equals(line)) {
+            throw Archive.invalid("a line of " + table.entry() + " is not spelled as an export spells it.");
+        }
+        return row;
+    }
+
+    /**
+     * The line of a row that is not in a database yet.
+     *
+     * @throws org.docex.error.DocexException {@code ARCHIVE_INVALID} for a row that cannot be one of this table
+     */
+    public String spelled(JsonObject row) {
         Set<String> unknown = new HashSet<>(row.keySet());
         CanonicalJson spelling = CanonicalJson.object();
         for (Column column : table.exported()) {
@@ -75,11 +88,8 @@ final class RowCodec {
         if (!unknown.isEmpty()) {
             throw Archive.invalid(table.entry() + " has the column '" + unknown.iterator().next() + "', which nobody knows.");
         }
-        if (!spelling.end().equals(line)) {
-            throw Archive.invalid("a line of " + table.entry() + " is not spelled as an export spells it.");
-        }
         checkDigests(row);
-        return row;
+        return spelling.end();
     }
 
     private static void spell(CanonicalJson spelling, Column column, JsonValue value) {
@@ -144,7 +154,7 @@ final class RowCodec {
     }
 
     /** How a row is written: an insert, or an update of a seeded one. */
-    String statement() {
+    public String statement() {
         if (table.seeded()) {
             return "UPDATE " + table.name() + " SET " + String.join(", ", table.columns().stream()
                     .map(column -> column.name() + " = ?").toList()) + " WHERE " + table.order().get(0) + " = ?";
@@ -154,7 +164,7 @@ final class RowCodec {
     }
 
     /** Fills the parameters of {@link #statement}. */
-    void bind(PreparedStatement statement, JsonObject row, TenantId tenant) throws SQLException {
+    public void bind(PreparedStatement statement, JsonObject row, TenantId tenant) throws SQLException {
         int index = 1;
         for (Column column : table.columns()) {
             bind(statement, index++, column, Optional.ofNullable(row.get(column.name())), tenant);

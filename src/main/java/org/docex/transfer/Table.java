@@ -17,17 +17,18 @@ import java.util.OptionalInt;
  * @param order the columns by which rows are ordered
  * @param seeded its rows were made with the boundary and are only updated
  */
-record Table(String name, List<String> order, boolean seeded, List<Column> columns) {
+public record Table(String name, List<String> order, boolean seeded, List<Column> columns) {
     private static final Pattern HEAD = Pattern.compile("(\\w+) by ([\\w, ]+?)( seeded)?");
     private static final Pattern COLUMN = Pattern.compile("  (\\w+) (text|number|flag|time|tenant)(?:\\((\\d+)\\))?( \\?)?");
 
-    enum Kind { TEXT, NUMBER, FLAG, TIME, TENANT }
+    /** What a column holds. */
+    public enum Kind { TEXT, NUMBER, FLAG, TIME, TENANT }
 
     /** @param characters the longest text; empty where there is no limit */
-    record Column(String name, Kind kind, OptionalInt characters, boolean nullable) {}
+    public record Column(String name, Kind kind, OptionalInt characters, boolean nullable) {}
 
     /** All tables of a tenant, in the order in which they can be filled. */
-    static List<Table> all() {
+    public static List<Table> all() {
         return in("tables.txt");
     }
 

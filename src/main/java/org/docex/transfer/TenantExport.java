@@ -20,12 +20,12 @@ import java.util.Map;
  * archive is written to whoever reads, however slowly.
  */
 final class TenantExport implements AutoCloseable {
-    /** The content a document has now, and that of each of its versions; the same one twice is one. */
+    /** The content a document has now, and that of each of its versions, those missing since a migration left out; the same one twice is one. */
     private static final String BLOBS = "SELECT * FROM (SELECT d.id AS document_id, d.content_version AS version, b.storage AS storage, "
             + "d.path AS path, d.checksum AS checksum, d.size AS size FROM document d JOIN docbasket b ON b.id = d.basket_id "
             + "UNION SELECT h.document_id, h.version, b.storage, h.internal_path, h.checksum, h.size FROM file_history h "
             + "JOIN document d ON d.id = h.document_id JOIN docbasket b ON b.id = d.basket_id) AS content "
-            + "ORDER BY %s, %s";
+            + "WHERE path <> '' ORDER BY %s, %s";
 
     private final Tenant tenant;
     private final Storages storages;

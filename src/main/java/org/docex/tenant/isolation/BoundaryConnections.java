@@ -26,6 +26,7 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class BoundaryConnections {
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
     private static final int SECONDS = (int) Duration.ofHours(12).toSeconds();
 
     /** Something done with a boundary's tables. */
@@ -44,6 +45,26 @@ public class BoundaryConnections {
         return run(boundary, false, work);
     }
 
+    /**
+     * The same outside a server, where nothing else uses the boundary.
+     *
+     * @param source a login that may use the boundaries' tables, as their owner may
+     */
+    public static BoundaryConnections over(DataSource source) {
+        return new BoundaryConnections() {
+            @Override
+            <T> T inSchema(Boundary.Schema schema, boolean reading, Work<T> work) throws SQLException, IOException {
+                try (Connection connection = source.getConnection()) {
+                    connection.setAutoCommit(false);
+                    execute(connection, (reading ? SNAPSHOT : "") + SchemaIsolation.path(schema));
+                    T result = work.run(connection);
+                    connection.commit();
+                    return result;
+                }
+            }
+        };
+    }
+
     private <T> T run(Boundary boundary, boolean reading, Work<T> work) throws SQLException, IOException {
         return boundary.place() instanceof Boundary.Schema schema
                 ? inSchema(schema, reading, work)
@@ -59,15 +80,14 @@ public class BoundaryConnections {
         }
     }
 
-    private static <T> T inSchema(Boundary.Schema schema, boolean reading, Work<T> work) throws SQLException, IOException {
+    <T> T inSchema(Boundary.Schema schema, boolean reading, Work<T> work) throws SQLException, IOException {
         UserTransaction transaction = lookup("java:comp/UserTransaction", UserTransaction.class);
         begin(transaction);
         boolean done = false;
         try {
             T result;
             try (Connection connection = lookup("jdbc/docexTenants", DataSource.class).getConnection()) {
-                execute(connection, (reading ? "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " : "")
-                        + SchemaIsolation.binding(schema));
+                execute(connection, (reading ? SNAPSHOT : "") + SchemaIsolation.binding(schema));
                 result = work.run(connection);
             }
             done = true;

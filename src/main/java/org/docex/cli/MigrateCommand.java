@@ -1,0 +1,187 @@
+package org.docex.cli;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import org.docex.cli.output.Column;
+import org.docex.cli.output.Listing;
+import org.docex.cli.output.Output;
+import org.docex.cli.output.Progress;
+import org.docex.cli.output.Watching;
+import org.docex.cli.run.CliException;
+import org.docex.cli.run.ExitCode;
+import org.docex.config.DocexConfig;
+import org.docex.migration.Migration;
+import org.docex.migration.MigrationOrder;
+import org.docex.migration.MigrationTarget;
+import org.docex.migration.report.FindingKind;
+import org.docex.migration.report.Report;
+import org.docex.tenant.registry.Installation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code docex migrate-v2-to-v3}: an installation of DocEX 2.x as a new home of 3.0. Run it again after a cut. */
+@Command(name = "migrate-v2-to-v3", description = {"Moves an installation of DocEX 2.x into a new home. The old one is only read.",
+    "What was cut off goes on when the same command is given again. Findings are warnings; look at them with --dry-run first."})
+final class MigrateCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The config.yaml of DocEX 2.x.")
+    Path from = Path.of("");
+
+    @Option(names = "--to", required = true, paramLabel = "HOME", description = "The new home folder, empty or not there yet.")
+    Path to = Path.of("");
+
+    @Option(names = "--base", defaultValue = "", paramLabel = "DIR",
+            description = "Where relative paths of 2.x start: the folder it ran in (default: the working directory).")
+    Path base = Path.of("");
+
+    @Option(names = "--rename", paramLabel = "OLD=NEW", description = "A tenant's new id; repeatable.")
+    List<String> renames = new ArrayList<>();
+
+    @Option(names = "--as-tenant", paramLabel = "ID", description = "Makes a tenant of an installation that had none.")
+    Optional<String> asTenant = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Looks at everything, prints the same report, and changes nothing.")
+    boolean dryRun;
+
+    @Option(names = "--strict", description = "Exit code 3 where anything was found.")
+    boolean strict;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes the whole report as JSON.")
+    Optional<Path> report = Optional.empty();
+
+    @Option(names = "--verify", description = "Compares both installations afterwards: every row and every byte.")
+    boolean verify;
+
+    @Mixin
+    Watching watching = new Watching();
+
+    @Mixin
+    Output output = new Output();
+
+    private String line = "";
+
+    @Override
+    public Integer call() {
+        if (dryRun && verify) {
+            throw new CliException(ExitCode.USAGE, "--verify compares what a run has made; leave out --dry-run.");
+        }
+        MigrationOrder order = new MigrationOrder(absolute(from), absolute(base), absolute(to), renamed(), asTenant, dryRun);
+        List<ExitCode> exit = new ArrayList<>();
+        try (Progress progress = watching.progress(() -> line)) {
+            Migration migration = new Migration(order, new Target(), (tenant, what, done, total) -> {
+                line = (tenant.isEmpty() ? "" : tenant + ": ") + what + (total > 0 ? " " + done + " of " + total : "");
+                progress.moved();
+            });
+            migration.run(outcome -> {
+                progress.close();
+                exit.add(print(order, outcome));
+            });
+            if (verify) {
+                exit.add(verified(migration, progress));
+            }
+        }
+        return exit.stream().mapToInt(ExitCode::number).max().orElseThrow();
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private Map<String, String> renamed() {
+        Map<String, String> renamed = new LinkedHashMap<>();
+        for (String rename : renames) {
+            int equals = rename.lastIndexOf('=');
+            if (equals < 1 || equals == rename.length() - 1) {
+                throw new CliException(ExitCode.USAGE, "--rename is OLD=NEW, for example --rename Initech=initech.");
+            }
+            if (renamed.put(rename.substring(0, equals), rename.substring(equals + 1)) != null) {
+                throw new CliException(ExitCode.USAGE, "--rename names '" + rename.substring(0, equals) + "' twice.");
+            }
+        }
+        return renamed;
+    }
+
+    /** The installation as this machine reaches it. */
+    private static final class Target implements MigrationTarget {
+        @Override
+        public DataSource source(DocexConfig config) {
+            return SystemConnection.of(config);
+        }
+
+        @Override
+        public Installation bootstrap(DocexConfig config) {
+            return Setup.make(config).installation();
+        }
+    }
+
+    private ExitCode print(MigrationOrder order, Migration.Outcome outcome) {
+        try {
+            if (report.isPresent()) {
+                outcome.report().write(report.get());
+            }
+            list(outcome.report().tables(), "tenant", "table", "old", "new", "added", "left");
+            Map<FindingKind, Long> kinds = outcome.report().kinds();
+            say(outcome.report());
+            outcome.dropScript().ifPresent(script -> tell("to take the new installation back, delete its home and run as a superuser:\n" + script));
+            long found = kinds.values().stream().mapToLong(Long::longValue).sum();
+            tell((order.dryRun() ? "nothing was changed; a run would make " : outcome.already() ? "nothing to do: this was done before; it made "
+                    : "made ") + order.to() + ", " + found + " findings");
+            return strict && found > 0 ? ExitCode.PARTLY : ExitCode.DONE;
+        } catch (IOException e) {
+            throw new CliException(ExitCode.REFUSED, "The report cannot be written: " + e.getMessage() + ". Name another file with --report, and run "
+                    + "the command again.", e);
+        }
+    }
+
+    /** Where documents were found, and the first findings of each kind. */
+    private void say(Report found) throws IOException {
+        for (JsonObject place : found.contents()) {
+            tell(place.getString("tenant") + ": " + place.getInt("files") + " contents, " + place.getJsonNumber("bytes") + " bytes: " + place.getString("found"));
+        }
+        Map<FindingKind, Long> kinds = found.kinds();
+        Map<FindingKind, Long> said = new EnumMap<>(FindingKind.class);
+        found.findings(finding -> {
+            long number = said.merge(finding.kind(), 1L, Long::sum);
+            if (number <= SHOWN) {
+                tell(finding.kind().label() + ": " + (finding.tenant().isEmpty() ? "" : finding.tenant() + ": ") + finding.subject() + ": " + finding.detail());
+            }
+        });
+        kinds.forEach((kind, count) -> tell(kind.label() + ": " + count + " in all: " + kind.meaning()));
+    }
+
+    private ExitCode verified(Migration migration, Progress progress) {
+        List<JsonObject> differences = new ArrayList<>();
+        Migration.Compared compared = migration.verify(difference -> {
+            if (differences.size() < SHOWN) {
+                progress.say(difference);
+            }
+            differences.add(Json.createObjectBuilder().add("difference", difference).build());
+        });
+        progress.close();
+        tell("compared " + compared.rows() + " rows and " + compared.contents() + " contents, " + compared.bytes() + " bytes: "
+                + (compared.differences() == 0 ? "all equal" : compared.differences() + " differences"));
+        return compared.differences() == 0 ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private void list(List<JsonObject> rows, String... columns) {
+        Listing listing = output.listing(Column.ofFields(columns));
+        listing.add(rows);
+        listing.end();
+    }
+
+    private void tell(String text) {
+        output.err().println("docex: " + text);
+    }
+}

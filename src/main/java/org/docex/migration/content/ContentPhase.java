@@ -1,0 +1,300 @@
+package org.docex.migration.content;
+
+import org.docex.config.DocexConfig;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.migration.content.BlobFinder.Found;
+import org.docex.migration.content.BlobFinder.Remark;
+import org.docex.migration.content.Destination.Written;
+import org.docex.migration.convert.Baskets;
+import org.docex.migration.convert.Baskets.Basket;
+import org.docex.migration.convert.DocumentRows;
+import org.docex.migration.convert.Texts;
+import org.docex.migration.report.Finding;
+import org.docex.migration.report.FindingKind;
+import org.docex.migration.report.Ledger;
+import org.docex.migration.source.OldConfig;
+import org.docex.migration.source.OldDatabase;
+import org.docex.migration.source.OldRow;
+import org.docex.storage.Sha256;
+import org.docex.storage.Storages;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/**
+ * Finds, hashes and copies the content of one boundary's documents and of what 2.x kept of earlier files. A place in the new
+ * storage is planned in the ledger before anything is written there, so that a run that was cut off writes it again.
+ */
+public final class ContentPhase {
+    /** The name in the ledger. */
+    public static final String NAME = "content";
+
+    private static final int CHUNK = 64;
+    private static final int WORKERS = 4;
+    private static final int ATTEMPTS = 7;
+
+    /** Rows fetched at a time where each may hold the whole text of a document. */
+    private static final int WITH_TEXTS = 20;
+
+    private final String tenant;
+    private final OldDatabase old;
+    private final Baskets baskets;
+    private final BlobFinder finder;
+    private final Ledger ledger;
+    private final Storages storages;
+    private final Optional<Destination> destination;
+    private final LongConsumer progress;
+
+    /**
+     * @param tenant as the ledger calls it
+     * @param home the new installation, also in a dry run
+     * @param destination empty in a dry run
+     * @param progress told how many documents are done
+     */
+    public ContentPhase(
+            String tenant, OldConfig config, OldDatabase old, Baskets baskets, Ledger ledger, DocexConfig home, Optional<Destination> destination,
+            LongConsumer progress) {
+        this.tenant = tenant;
+        this.old = old;
+        this.baskets = baskets;
+        this.finder = new BlobFinder(config.base(), config.documents());
+        this.ledger = ledger;
+        this.storages = new Storages(home);
+        this.destination = destination;
+        this.progress = progress;
+    }
+
+    /** One file to be looked for. */
+    private record Wanted(
+            String owner, String kind, String document, long version, Basket basket, String name, String path, String checksum, Optional<Long> size,
+            String sourceDigest, boolean live, Instant made, Optional<String> textDigest) {}
+
+    /** What became of it. */
+    private record Got(Wanted wanted, Found found, Optional<Written> written, Optional<Written> translated) {}
+
+    /**
+     * @throws DocexException {@code STORAGE_FULL}, {@code STORAGE_UNAVAILABLE}; what was done is kept
+     */
+    public void run() throws IOException {
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+        try {
+            List<Wanted> chunk = new ArrayList<>();
+            histories(chunk, workers);
+            long[] done = {0};
+            if (old.has("document")) {
+                old.each(WITH_TEXTS, "SELECT " + old.columns("document", "d", "id", "basket_id", "name", "source", "path", "checksum", "size", "status", "content",
+                        "raw_content", "created_at", "updated_at") + " FROM document d ORDER BY " + old.byBytes("d.id"), row -> {
+                    document(row).ifPresent(chunk::add);
+                    if (chunk.size() == CHUNK) {
+                        take(chunk, workers);
+                    }
+                    progress.accept(++done[0]);
+                });
+            }
+            take(chunk, workers);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private Optional<Wanted> document(OldRow row) throws SQLException {
+        String id = row.required("id");
+        Optional<Basket> basket = baskets.find(row.required("basket_id"));
+        if (basket.isEmpty() || !Baskets.isId(id)) {
+            return Optional.empty();
+        }
+        String name = row.required("name");
+        return Optional.of(new Wanted(id, "document", id, 0, basket.get(), Texts.documentName(name), row.required("path"), row.required("checksum"),
+                row.number("size"), Sha256.hex(Texts.source(row.required("source"), name)), !DocumentRows.status(row.required("status")).equals("DUPLICATE"),
+                made(row), RowText.of(row).map(Sha256::hex)));
+    }
+
+    private static Instant made(OldRow row) throws SQLException {
+        return row.time("created_at").or(() -> {
+            try {
+                return row.time("updated_at");
+            } catch (SQLException e) {
+                throw OldDatabase.unreadable(e);
+            }
+        }).orElse(Instant.EPOCH);
+    }
+
+    /** Versions count from 1, the oldest first. */
+    private void histories(List<Wanted> chunk, ExecutorService workers) throws IOException {
+        if (!old.has("file_history")) {
+            return;
+        }
+        String[] last = {""};
+        long[] version = {0};
+        old.each("SELECT " + old.columns("file_history", "h", "id", "document_id", "internal_path", "created_at")
+                + ", d.id AS parent, d.basket_id AS basket_id, d.name AS name FROM file_history h JOIN document d ON d.id = h.document_id ORDER BY "
+                + old.byBytes("h.document_id") + ", h.created_at, " + old.byBytes("h.id"), row -> {
+            String id = row.required("id");
+            Optional<Basket> basket = baskets.find(row.required("basket_id"));
+            String document = row.required("parent");
+            if (basket.isEmpty() || !Baskets.isId(id) || !Baskets.isId(document)) {
+                return;
+            }
+            version[0] = document.equals(last[0]) ? version[0] + 1 : 1;
+            last[0] = document;
+            chunk.add(new Wanted(id, "history", document, version[0], basket.get(), Texts.documentName(row.required("name")), row.required("internal_path"),
+                    "", Optional.empty(), "", false, made(row), Optional.empty()));
+            if (chunk.size() == CHUNK) {
+                take(chunk, workers);
+            }
+        });
+        take(chunk, workers);
+    }
+
+    private void take(List<Wanted> chunk, ExecutorService workers) throws IOException {
+        List<Callable<Got>> work = new ArrayList<>();
+        for (Wanted wanted : chunk) {
+            if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND owner = ? AND complete = 1", row -> true, tenant, wanted.owner()).isEmpty()) {
+                String key = plan(wanted);
+                work.add(() -> get(wanted, key));
+            }
+        }
+        chunk.clear();
+        ledger.commit();
+        for (Got got : all(work, workers)) {
+            record(got);
+        }
+        ledger.commit();
+    }
+
+    private static List<Got> all(List<Callable<Got>> work, ExecutorService workers) throws IOException {
+        List<Got> all = new ArrayList<>();
+        try {
+            for (Future<Got> future : workers.invokeAll(work)) {
+                all.add(future.get());
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DocexException refusal) {
+                throw refusal;
+            }
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A document cannot be copied: " + e.getCause().getMessage()
+                    + ". Make room in the new home, or correct the permissions, and run the command again; it goes on where it was.", e.getCause());
+        }
+    }
+
+    /** A place that no other content has. */
+    private String plan(Wanted wanted) {
+        Optional<String> planned = ledger.one("SELECT key FROM content WHERE tenant = ? AND owner = ?", row -> row.getString(1), tenant, wanted.owner());
+        if (planned.isPresent()) {
+            return planned.get();
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String key = storages.key(DocexConfig.DEFAULT_STORAGE, wanted.basket().name(), wanted.basket().id(), wanted.name(),
+                    wanted.owner().replace("#", ""), attempt);
+            if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND key = ?", row -> true, tenant, key).isEmpty()) {
+                ledger.update("INSERT INTO content (tenant, owner, kind, document, version, basket, source_digest, live, made, key, complete) "
+                                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                        tenant, wanted.owner(), wanted.kind(), wanted.document(), wanted.version(), wanted.basket().id(), wanted.sourceDigest(),
+                        wanted.live() ? 1 : 0, DocumentRows.made(wanted.made()), key);
+                return key;
+            }
+        }
+        throw new IllegalStateException("No free place for " + wanted.owner());
+    }
+
+    private Got get(Wanted wanted, String key) throws IOException {
+        Found found = finder.find(wanted.basket().storage(), wanted.path());
+        if (found.file().isEmpty()) {
+            return new Got(wanted, found, Optional.empty(), Optional.empty());
+        }
+        Path file = found.file().get();
+        Written written;
+        if (destination.isPresent()) {
+            try (InputStream in = Files.newInputStream(file)) {
+                written = destination.get().write(key, in, Files.size(file));
+            }
+        } else {
+            written = Hash.of(file);
+        }
+        boolean isAsRecorded = wanted.kind().equals("history") || written.checksum().equals(wanted.checksum());
+        boolean isAsText = wanted.textDigest().filter(digest -> !digest.equals(written.checksum())).isEmpty();
+        return new Got(wanted, found, Optional.of(written), isAsRecorded && isAsText ? Optional.empty() : Optional.of(Hash.ofTranslated(file)));
+    }
+
+    private void record(Got got) throws IOException {
+        Wanted wanted = got.wanted();
+        String subject = (wanted.kind().equals("history") ? "file_history " : "document ") + wanted.owner();
+        for (Remark remark : got.found().remarks()) {
+            found(remark.kind(), subject, remark.detail());
+        }
+        if (got.written().isEmpty()) {
+            found(FindingKind.CONTENT_MISSING, subject, wanted.path().isBlank() ? "the row names no path" : wanted.path());
+            ledger.update("UPDATE content SET key = '', checksum = ?, size = ?, place = '', file = '', complete = 1 WHERE tenant = ? AND owner = ?",
+                    DocumentRows.checksum(wanted.checksum()), Math.max(0, wanted.size().orElse(0L)), tenant, wanted.owner());
+        } else {
+            recordFile(got, wanted, got.written().get(), subject);
+        }
+        if (wanted.textDigest().isPresent()) {
+            text(wanted, got);
+        }
+    }
+
+    private void recordFile(Got got, Wanted wanted, Written written, String subject) {
+        String file = String.valueOf(got.found().file().orElseThrow());
+        ledger.one("SELECT tenant, owner FROM content WHERE file = ? AND complete = 1 ORDER BY tenant, owner LIMIT 1",
+                row -> row.getString(1) + " " + row.getString(2), file).ifPresent(other -> found(FindingKind.SHARED_CONTENT, subject, file + ", as " + other));
+        ledger.update("UPDATE content SET checksum = ?, size = ?, place = ?, file = ?, complete = 1 WHERE tenant = ? AND owner = ?",
+                written.checksum(), written.size(), got.found().place(), file, tenant, wanted.owner());
+        boolean otherSize = wanted.size().filter(size -> size != written.size()).isPresent();
+        if (wanted.kind().equals("document") && (otherSize || !written.checksum().equals(wanted.checksum()))) {
+            boolean translated = got.translated().filter(hash -> hash.checksum().equals(wanted.checksum())).isPresent();
+            found(FindingKind.CHECKSUM_DIFFERS, subject, "recorded " + Texts.shown(wanted.checksum()) + ", " + wanted.size().map(String::valueOf).orElse("no")
+                    + " bytes; it is " + written.checksum() + ", " + written.size() + " bytes"
+                    + (translated ? " (2.x hashed the text with its line ends translated)" : ""));
+        }
+    }
+
+    /** A text in the row that no file has is kept as the version before the present one. */
+    private void text(Wanted wanted, Got got) throws IOException {
+        String digest = wanted.textDigest().orElseThrow();
+        boolean isInFile = got.written().filter(file -> file.checksum().equals(digest)).isPresent()
+                || got.translated().filter(file -> file.checksum().equals(digest)).isPresent();
+        if (isInFile) {
+            return;
+        }
+        String owner = wanted.owner() + "#text";
+        long version = 1 + ledger.one("SELECT count(*) FROM content WHERE tenant = ? AND document = ? AND kind = 'history'",
+                row -> row.getLong(1), tenant, wanted.document()).orElse(0L);
+        Wanted text = new Wanted(owner, "text", wanted.document(), version, wanted.basket(), wanted.name(), "", "", Optional.empty(), "", false,
+                wanted.made(), Optional.empty());
+        String key = plan(text);
+        ledger.commit();
+        old.each("SELECT " + old.columns("document", "d", "content", "raw_content") + " FROM document d WHERE d.id = ?", row -> {
+            byte[] bytes = RowText.of(row).orElseThrow().getBytes(StandardCharsets.UTF_8);
+            if (destination.isPresent()) {
+                destination.get().write(key, new ByteArrayInputStream(bytes), bytes.length);
+            }
+            ledger.update("UPDATE content SET checksum = ?, size = ?, place = '', file = '', complete = 1 WHERE tenant = ? AND owner = ?",
+                    digest, bytes.length, tenant, owner);
+            found(FindingKind.TEXT_DIFFERS, "document " + wanted.owner(), bytes.length + " bytes, kept as version " + version);
+        }, wanted.owner());
+    }
+
+    private void found(FindingKind kind, String subject, String detail) {
+        ledger.found(NAME, new Finding(tenant, kind, subject, detail));
+    }
+}

@@ -1,0 +1,49 @@
+package org.docex.migration.content;
+
+import org.docex.config.DocexConfig;
+import org.docex.storage.BlobStore.Draft;
+import org.docex.storage.Storages;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The new tenant's area, which nobody else uses yet. What already lies at a planned place was left by a run that was cut off,
+ * and is written again.
+ */
+public final class Destination {
+    private static final int BUFFER = 1 << 16;
+
+    private final Storages storages;
+    private final String area;
+    private final long minFreeBytes;
+
+    public Destination(DocexConfig config, String area) {
+        this.storages = new Storages(config);
+        this.area = area;
+        this.minFreeBytes = config.limits().minFreeBytes();
+    }
+
+    /** What the bytes turned out to be. */
+    record Written(String checksum, long size) {}
+
+    /** Copies a stream to its end, synced, and hashes what it copies. */
+    Written write(String key, InputStream in, long expected) throws IOException {
+        storages.requireRoom(DocexConfig.DEFAULT_STORAGE, expected, minFreeBytes);
+        try (Draft draft = storages.draft(DocexConfig.DEFAULT_STORAGE, area)) {
+            byte[] buffer = new byte[BUFFER];
+            Hash hash = new Hash();
+            for (int got; (got = in.read(buffer)) > 0;) {
+                draft.write(buffer, got);
+                hash.add(buffer, got);
+            }
+            draft.sync();
+            if (!draft.publish(key)) {
+                storages.delete(DocexConfig.DEFAULT_STORAGE, area, key);
+                if (!draft.publish(key)) {
+                    throw new IOException("Something else writes to " + key);
+                }
+            }
+            return hash.written();
+        }
+    }
+}

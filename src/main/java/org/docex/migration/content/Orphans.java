@@ -1,0 +1,73 @@
+package org.docex.migration.content;
+
+import org.docex.migration.report.Finding;
+import org.docex.migration.report.FindingKind;
+import org.docex.migration.report.Ledger;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Files in the folders of documents that no row names. */
+public final class Orphans {
+    private static final String SIDECAR = ".meta";
+
+    private final Ledger ledger;
+    private final String phase;
+    private final Path base;
+
+    /** @param base findings show paths below it relative to it */
+    public Orphans(Ledger ledger, String phase, Path base) {
+        this.ledger = ledger;
+        this.phase = phase;
+        this.base = base;
+    }
+
+    /**
+     * Looks through folders and all below them, and follows no links.
+     *
+     * @param known files that belong to databases
+     * @param except a folder that is not looked into: the new home
+     */
+    public void look(Set<Path> folders, Set<Path> known, Path except) throws IOException {
+        Set<Path> real = new LinkedHashSet<>();
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                real.add(folder.toRealPath());
+            }
+        }
+        for (Path root : real) {
+            if (real.stream().noneMatch(other -> !other.equals(root) && root.startsWith(other))) {
+                walk(root, known, except);
+            }
+        }
+    }
+
+    private void walk(Path root, Set<Path> known, Path except) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return folder.equals(except) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = file.toString();
+                boolean sidecar = name.endsWith(SIDECAR) && isNamed(name.substring(0, name.length() - SIDECAR.length()));
+                if (!known.contains(file) && !isNamed(name) && !sidecar) {
+                    ledger.found(phase, new Finding("", FindingKind.ORPHAN, file.startsWith(base) ? base.relativize(file).toString() : name,
+                            attributes.isRegularFile() ? attributes.size() + " bytes" : "no file"));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private boolean isNamed(String file) {
+        return ledger.one("SELECT 1 FROM content WHERE file = ?", row -> true, file).isPresent();
+    }
+}

@@ -1,0 +1,82 @@
+package org.docex.migration.convert;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import org.docex.migration.report.FindingKind;
+import java.util.regex.Pattern;
+
+/**
+ * Moves what is secret out of the configuration of routes and processors: each value into a place of its own, and a reference
+ * {@code ${file:…}} into the row, as {@code docex.yaml} has them.
+ */
+public final class Secrets {
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i).*(passw(or)?d|passphrase|secret|token|credential|api_?-?key|access_?-?key|private_?-?key|account_?-?key|shared_?-?key|"
+                    + "connection_?-?string|sas_?-?url|authorization|cookie|x-api-key|signature).*");
+    private static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s@]*:[^/\\s@]*@.*");
+
+    private final Vault vault;
+
+    /** Keeps secrets. */
+    @FunctionalInterface
+    public interface Vault {
+        /**
+         * @param name a path of letters, digits, {@code _}, {@code -} and {@code /}
+         * @return the reference
+         */
+        String keep(String name, String value);
+    }
+
+    public Secrets(Vault vault) {
+        this.vault = vault;
+    }
+
+    /** The same object with references in the place of secrets. */
+    JsonObject moved(JsonObject config, String subject, String name, Remarks remarks) {
+        JsonObjectBuilder moved = Json.createObjectBuilder();
+        config.forEach((key, value) -> moved.add(key, moved(key, value, SECRET.matcher(key).matches(), subject, name + "/" + safe(key), remarks)));
+        return moved.build();
+    }
+
+    private JsonValue moved(String key, JsonValue value, boolean secret, String subject, String name, Remarks remarks) {
+        if (value instanceof JsonObject object) {
+            JsonObjectBuilder moved = Json.createObjectBuilder();
+            object.forEach((below, inner) -> moved.add(below, moved(key + "." + below, inner, secret || SECRET.matcher(below).matches(), subject,
+                    name + "/" + safe(below), remarks)));
+            return moved.build();
+        }
+        if (value instanceof JsonArray array) {
+            JsonArrayBuilder moved = Json.createArrayBuilder();
+            for (int i = 0; i < array.size(); i++) {
+                moved.add(moved(key + "[" + i + "]", array.get(i), secret, subject, name + "/" + i, remarks));
+            }
+            return moved.build();
+        }
+        boolean carriesLogin = value instanceof JsonString text && LOGIN_IN_ADDRESS.matcher(text.getString()).matches();
+        if ((secret && isWorthHiding(value) || carriesLogin) && !isReference(value)) {
+            String kept = value instanceof JsonString text ? text.getString() : value.toString();
+            remarks.found(FindingKind.SECRET_MOVED, subject, key + " lies in " + name);
+            return Json.createValue(vault.keep(name, kept));
+        }
+        return value;
+    }
+
+    /** Numbers are secrets too (a PIN); flags and what is empty are none. */
+    private static boolean isWorthHiding(JsonValue value) {
+        return value instanceof JsonString text ? !text.getString().isEmpty() : value.getValueType() == JsonValue.ValueType.NUMBER;
+    }
+
+    private static boolean isReference(JsonValue value) {
+        return value instanceof JsonString text && text.getString().matches("\\$\\{[^}]+}");
+    }
+
+    private static String safe(String key) {
+        String safe = key.replaceAll("[^A-Za-z0-9_-]", "_");
+        return safe.isEmpty() ? "_" : Texts.cut(safe, 60);
+    }
+}
