@@ -19,10 +19,19 @@ final class MetadataRules {
     private MetadataRules() {}
 
     static void check(Map<String, JsonValue> metadata) {
-        if (metadata.size() > MAX_KEYS) {
+        check(metadata, 0, metadata.size());
+    }
+
+    /**
+     * What was there before may be over the limits, when it was migrated; nothing may be added to that.
+     *
+     * @param changed what is new or gets another value
+     */
+    static void check(Map<String, JsonValue> changed, int keysBefore, int keysAfter) {
+        if (keysAfter > MAX_KEYS && keysAfter > keysBefore) {
             throw invalid("A document has at most " + MAX_KEYS + " keys of metadata.");
         }
-        metadata.forEach((key, value) -> {
+        changed.forEach((key, value) -> {
             if (key.isBlank() || key.codePointCount(0, key.length()) > MAX_KEY
                     || key.chars().anyMatch(Character::isISOControl) || !isText(key)) {
                 throw invalid("A key of metadata has 1 to " + MAX_KEY + " characters and no control characters.");

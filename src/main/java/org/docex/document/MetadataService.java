@@ -69,17 +69,19 @@ public class MetadataService {
             }
             apply(wanted, key, value, replace);
         });
-        MetadataRules.check(wanted);
+        Map<String, JsonValue> changed = new LinkedHashMap<>(wanted);
+        changed.entrySet().removeIf(entry -> rows.containsKey(entry.getKey()) && rows.get(entry.getKey()).json().equals(entry.getValue().toString()));
+        MetadataRules.check(changed, rows.size(), wanted.size());
         rows.forEach((key, row) -> {
             if (!wanted.containsKey(key)) {
                 documents.remove(row);
             }
         });
-        wanted.forEach((key, value) -> {
+        changed.forEach((key, value) -> {
             DocumentMetadata row = rows.get(key);
             if (row == null) {
                 documents.add(new DocumentMetadata(documentId, key, value.toString(), false, context.userId()));
-            } else if (!row.json().equals(value.toString())) {
+            } else {
                 row.become(value.toString(), context.userId());
             }
         });

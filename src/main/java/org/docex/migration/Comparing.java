@@ -1,9 +1,8 @@
 package org.docex.migration;
 
 import jakarta.json.JsonObject;
-import org.docex.error.DocexException;
-import org.docex.error.ErrorCode;
 import org.docex.migration.convert.Tables;
+import org.docex.migration.report.Faults;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,7 +59,7 @@ final class Comparing extends Counting {
                 }
             }
         } catch (SQLException e) {
-            throw unreadable(e);
+            throw Faults.of("the new table " + table, e);
         }
         lines.forEach((id, line) -> {
             String there = found.get(id);
@@ -87,10 +86,5 @@ final class Comparing extends Counting {
 
     long compared() {
         return compared;
-    }
-
-    private static DocexException unreadable(SQLException e) {
-        return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The new database cannot be read: " + e.getMessage() + ". Correct the fault, and run "
-                + "the command again.", e);
     }
 }

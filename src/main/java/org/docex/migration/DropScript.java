@@ -7,7 +7,6 @@ import org.docex.tenant.registry.SystemDatabase.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** PostgreSQL: statements for a superuser that take the new installation out of its database. */
@@ -21,16 +20,17 @@ record DropScript(DocexConfig config, DataSource source) {
         String id = statements.one("SELECT id FROM " + database.table("installation"), row -> row.getString(1)).orElseThrow();
         List<String> lines = new ArrayList<>();
         lines.add("-- Takes the installation " + id + " out of this database. Run it as a superuser, then delete the home folder.");
-        Stream<String> tenants = statements.list("SELECT n.nspname FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner WHERE r.rolname = ? "
-                + "ORDER BY 1", row -> row.getString(1), owner(id)).stream();
-        tenants.forEach(schema -> lines.add("DROP SCHEMA IF EXISTS " + quoted(schema) + " CASCADE;"));
-        lines.add("DROP SCHEMA IF EXISTS " + quoted(config.multiTenancy().bootstrapTenant().schema()) + " CASCADE;");
+        statements.list("SELECT n.nspname FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner WHERE r.rolname = ? "
+                + "ORDER BY 1", row -> row.getString(1), owner(id))
+                .forEach(schema -> lines.add("DROP SCHEMA IF EXISTS " + quoted(schema) + " CASCADE;"));
         if (((Postgres) config.database()).rolePerTenant()) {
             lines.add("DROP SCHEMA IF EXISTS docex_roles CASCADE;");
             lines.add("DROP SCHEMA IF EXISTS docex_none CASCADE;");
             statements.list("SELECT rolname FROM pg_roles WHERE rolname LIKE ? ORDER BY rolname", row -> row.getString(1), "docex\\_" + id + "\\_%")
                     .forEach(role -> lines.add("DROP OWNED BY " + quoted(role) + "; DROP ROLE " + quoted(role) + ";"));
         }
+        lines.add("DO $$ BEGIN EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO PUBLIC', current_database()); END $$;");
+        lines.add("GRANT USAGE ON SCHEMA public TO PUBLIC;");
         return String.join("\n", lines);
     }
 

@@ -1,8 +1,7 @@
 package org.docex.migration;
 
 import jakarta.json.JsonObject;
-import org.docex.error.DocexException;
-import org.docex.error.ErrorCode;
+import org.docex.migration.report.Faults;
 import org.docex.tenant.TenantId;
 import org.docex.transfer.Table;
 import java.sql.Connection;
@@ -39,8 +38,7 @@ final class Loading extends Counting {
                 flush();
             }
         } catch (SQLException e) {
-            throw new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The new database does not take the rows of " + table + ": " + e.getMessage()
-                    + ". Correct the fault, and run the command again; it goes on where it was.", e);
+            throw Faults.of("the new table " + table, e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.docex.migration.convert.Remarks;
 import org.docex.migration.convert.Secrets;
 import org.docex.migration.convert.Tables;
 import org.docex.migration.convert.Texts;
+import org.docex.migration.report.Faults;
 import org.docex.migration.report.Finding;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Ledger;
@@ -103,7 +104,7 @@ public final class Migration {
             }
             told.accept(new Outcome(report, already, drop));
         } catch (IOException e) {
-            throw unusable(e);
+            throw Faults.of("a file", e);
         }
     }
 
@@ -114,7 +115,7 @@ public final class Migration {
             move(config, fresh, ledger, scratch.folder(), Optional.empty());
             told.accept(new Outcome(new Report(ledger, head(true)), false, Optional.empty()));
         } catch (IOException e) {
-            throw unusable(e);
+            throw Faults.of("a file", e);
         }
     }
 
@@ -127,7 +128,7 @@ public final class Migration {
                 new NewDatabase(target.source(fresh)).refuse(config, fresh);
             }
         } catch (IOException e) {
-            throw unusable(e);
+            throw Faults.of("a file", e);
         }
         if (isInside(config.documents())) {
             throw new DocexException(ErrorCode.REQUEST_INVALID, order.to() + " lies in the folder of documents of DocEX 2.x, " + config.documents()
@@ -152,7 +153,7 @@ public final class Migration {
         } catch (DocexException refusedTemplate) {
             return NewConfig.text(config, tenancy, false);
         } catch (IOException e) {
-            throw unusable(e);
+            throw Faults.of("a file", e);
         }
     }
 
@@ -245,8 +246,7 @@ public final class Migration {
                 return true;
             });
         } catch (SQLException e) {
-            throw new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The new database does not take the rows of '" + rows.label() + "': "
-                    + e.getMessage() + ". Correct the fault, and run the command again; it goes on where it was.", e);
+            throw Faults.of("the new database of '" + rows.label() + "'", e);
         }
     }
 
@@ -287,7 +287,7 @@ public final class Migration {
             }
             return new Compared(sums[0], sums[1], sums[2], sums[3]);
         } catch (IOException e) {
-            throw unusable(e);
+            throw Faults.of("a file", e);
         }
     }
 
@@ -307,8 +307,7 @@ public final class Migration {
                 return sink.compared();
             });
         } catch (SQLException e) {
-            throw new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The new database cannot be read: " + e.getMessage() + ". Correct the fault, and "
-                    + "run the command again.", e);
+            throw Faults.of("the new database of '" + label + "'", e);
         }
         watcher.at(label, "comparing contents", 0, 0);
         Comparison contents = new Comparison(to.config(), boundary.storageSegment().orElse(""), named);
@@ -378,8 +377,4 @@ public final class Migration {
         return (kind, subject, detail) -> ledger.found(phase, new Finding(label, kind, subject, detail));
     }
 
-    private static DocexException unusable(IOException e) {
-        return new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A file cannot be read or written: " + e.getMessage()
-                + ". Correct the fault, and run the command again; it goes on where it was.", e);
-    }
 }

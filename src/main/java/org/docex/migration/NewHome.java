@@ -9,6 +9,7 @@ import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.migration.report.Faults;
 import org.docex.tenant.boundary.PrivateFiles;
 import java.io.IOException;
 import java.io.StringReader;
@@ -250,8 +251,7 @@ final class NewHome implements AutoCloseable {
     }
 
     private static DocexException unusable(Path folder, IOException e) {
-        return new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The new home " + folder + " cannot be used: " + e.getMessage()
-                + ". Make room, or correct its permissions, and run the command again.", e);
+        return Faults.of("the new home " + folder, e);
     }
 
     @Override

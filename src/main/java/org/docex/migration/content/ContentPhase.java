@@ -2,7 +2,6 @@ package org.docex.migration.content;
 
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
-import org.docex.error.ErrorCode;
 import org.docex.migration.content.BlobFinder.Found;
 import org.docex.migration.content.BlobFinder.Remark;
 import org.docex.migration.content.Destination.Written;
@@ -10,6 +9,7 @@ import org.docex.migration.convert.Baskets;
 import org.docex.migration.convert.Baskets.Basket;
 import org.docex.migration.convert.DocumentRows;
 import org.docex.migration.convert.Texts;
+import org.docex.migration.report.Faults;
 import org.docex.migration.report.Finding;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Ledger;
@@ -82,7 +82,13 @@ public final class ContentPhase {
     /** One file to be looked for. */
     private record Wanted(
             String owner, String kind, String document, long version, Basket basket, String name, String path, String checksum, Optional<Long> size,
-            String sourceDigest, boolean live, Instant made, Optional<String> textDigest) {}
+            String sourceDigest, boolean live, Instant made, Optional<String> textDigest) {
+        /** What it was found by; a run that goes on looks again where 2.x has changed it since. */
+        String stamp() {
+            return Sha256.hex(String.join("\n", basket.id(), name, path, checksum, size.toString(), sourceDigest, Boolean.toString(live),
+                    made.toString(), textDigest.toString(), Long.toString(version)));
+        }
+    }
 
     /** What became of it. */
     private record Got(Wanted wanted, Found found, Optional<Written> written, Optional<Written> translated) {}
@@ -164,7 +170,8 @@ public final class ContentPhase {
     private void take(List<Wanted> chunk, ExecutorService workers) throws IOException {
         List<Callable<Got>> work = new ArrayList<>();
         for (Wanted wanted : chunk) {
-            if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND owner = ? AND complete = 1", row -> true, tenant, wanted.owner()).isEmpty()) {
+            if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND owner = ? AND complete = 1 AND stamp = ?", row -> true, tenant, wanted.owner(),
+                    wanted.stamp()).isEmpty()) {
                 String key = plan(wanted);
                 work.add(() -> get(wanted, key));
             }
@@ -188,32 +195,47 @@ public final class ContentPhase {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof DocexException refusal) {
-                throw refusal;
+            if (e.getCause() instanceof IOException || e.getCause() instanceof DocexException) {
+                throw Faults.of("a document's file", (Exception) e.getCause());
             }
-            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A document cannot be copied: " + e.getCause().getMessage()
-                    + ". Make room in the new home, or correct the permissions, and run the command again; it goes on where it was.", e.getCause());
+            throw new IllegalStateException(e.getCause());
         }
     }
 
     /** A place that no other content has. */
     private String plan(Wanted wanted) {
-        Optional<String> planned = ledger.one("SELECT key FROM content WHERE tenant = ? AND owner = ?", row -> row.getString(1), tenant, wanted.owner());
+        Optional<String> planned = ledger.one("SELECT key FROM content WHERE tenant = ? AND owner = ? AND key <> ''", row -> row.getString(1), tenant,
+                wanted.owner());
+        forget(wanted);
         if (planned.isPresent()) {
+            insert(wanted, planned.get());
             return planned.get();
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String key = storages.key(DocexConfig.DEFAULT_STORAGE, wanted.basket().name(), wanted.basket().id(), wanted.name(),
                     wanted.owner().replace("#", ""), attempt);
             if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND key = ?", row -> true, tenant, key).isEmpty()) {
-                ledger.update("INSERT INTO content (tenant, owner, kind, document, version, basket, source_digest, live, made, key, complete) "
-                                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                        tenant, wanted.owner(), wanted.kind(), wanted.document(), wanted.version(), wanted.basket().id(), wanted.sourceDigest(),
-                        wanted.live() ? 1 : 0, DocumentRows.made(wanted.made()), key);
+                insert(wanted, key);
                 return key;
             }
         }
         throw new IllegalStateException("No free place for " + wanted.owner());
+    }
+
+    private void forget(Wanted wanted) {
+        ledger.update("DELETE FROM content WHERE tenant = ? AND owner = ?", tenant, wanted.owner());
+        ledger.update("DELETE FROM finding WHERE tenant = ? AND phase = ? AND subject = ?", tenant, NAME, subject(wanted));
+    }
+
+    private void insert(Wanted wanted, String key) {
+        ledger.update("INSERT INTO content (tenant, owner, kind, document, version, basket, source_digest, live, made, key, stamp, complete) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                tenant, wanted.owner(), wanted.kind(), wanted.document(), wanted.version(), wanted.basket().id(), wanted.sourceDigest(),
+                wanted.live() ? 1 : 0, DocumentRows.made(wanted.made()), key, wanted.stamp());
+    }
+
+    private static String subject(Wanted wanted) {
+        return (wanted.kind().equals("history") ? "file_history " : "document ") + wanted.owner();
     }
 
     private Got get(Wanted wanted, String key) throws IOException {
@@ -237,7 +259,7 @@ public final class ContentPhase {
 
     private void record(Got got) throws IOException {
         Wanted wanted = got.wanted();
-        String subject = (wanted.kind().equals("history") ? "file_history " : "document ") + wanted.owner();
+        String subject = subject(wanted);
         for (Remark remark : got.found().remarks()) {
             found(remark.kind(), subject, remark.detail());
         }

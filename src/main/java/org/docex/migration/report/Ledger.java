@@ -1,7 +1,6 @@
 package org.docex.migration.report;
 
 import org.docex.error.DocexException;
-import org.docex.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,7 +29,8 @@ public final class Ledger implements AutoCloseable {
               left_behind INTEGER, PRIMARY KEY (tenant, name)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS done (tenant TEXT, phase TEXT, PRIMARY KEY (tenant, phase)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS content (tenant TEXT, owner TEXT, kind TEXT, document TEXT, version INTEGER, basket TEXT,
-              source_digest TEXT, live INTEGER, made TEXT, key TEXT, checksum TEXT, size INTEGER, place TEXT, file TEXT, complete INTEGER,
+              source_digest TEXT, live INTEGER, made TEXT, key TEXT, checksum TEXT, size INTEGER, place TEXT, file TEXT, stamp TEXT,
+              complete INTEGER,
               PRIMARY KEY (tenant, owner)) WITHOUT ROWID;
             CREATE UNIQUE INDEX IF NOT EXISTS content_key_uq ON content (tenant, key) WHERE key <> '';
             CREATE INDEX IF NOT EXISTS content_live_ix ON content (tenant, basket, checksum, source_digest, made, owner);
@@ -41,11 +41,13 @@ public final class Ledger implements AutoCloseable {
               PRIMARY KEY (tenant, document, key)) WITHOUT ROWID;
             """;
 
+    private final Path file;
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     /** @param file made when it is not there */
     public Ledger(Path file) {
+        this.file = file;
         Properties settings = new Properties();
         settings.setProperty("journal_mode", "WAL");
         settings.setProperty("synchronous", "NORMAL");
@@ -145,9 +147,8 @@ public final class Ledger implements AutoCloseable {
         return statement;
     }
 
-    private static DocexException broken(SQLException e) {
-        return new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The migration's own record cannot be written: " + e.getMessage()
-                + ". Make room in the new home, or correct its permissions, and run the command again.", e);
+    private DocexException broken(SQLException e) {
+        return Faults.of("the migration's record " + file, e);
     }
 
     @Override
