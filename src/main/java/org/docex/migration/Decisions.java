@@ -5,11 +5,14 @@ import org.docex.error.ErrorCode;
 import org.docex.migration.convert.Tables;
 import org.docex.migration.report.Finding;
 import org.docex.migration.report.FindingKind;
+import org.docex.migration.source.OldBasket;
 import org.docex.migration.source.OldBoundary;
 import org.docex.migration.source.OldConfig;
 import org.docex.migration.source.OldDatabase;
 import org.docex.migration.source.OldInstallation;
 import org.docex.tenant.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,6 +70,7 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
             }
         }
         refuse(order, config, moving, refused, unused);
+        moving.forEach(one -> refuseOtherStorages(old, one, scratch));
         return new Decisions(tenancy, List.copyOf(moving), List.copyOf(findings));
     }
 
@@ -86,6 +90,15 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
         if (order.asTenant().isPresent() && moving.stream().noneMatch(one -> one.from().id().equals(OldBoundary.SINGLE))) {
             throw new DocexException(ErrorCode.REQUEST_INVALID, "--as-tenant is for the one database of an installation without tenants, and there is "
                     + "none here. Use --rename. Nothing was changed.");
+        }
+    }
+
+    private static void refuseOtherStorages(OldInstallation old, Moving moving, Path scratch) {
+        try (OldDatabase database = old.open(moving.from(), scratch)) {
+            database.each("SELECT " + database.columns("docbasket", "b", "name", "storage_config") + " FROM docbasket b ORDER BY "
+                    + database.byBytes("b.id"), OldBasket::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

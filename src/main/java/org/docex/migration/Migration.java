@@ -6,6 +6,7 @@ import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.migration.content.BlobFinder;
 import org.docex.migration.content.Comparison;
 import org.docex.migration.content.ContentPhase;
 import org.docex.migration.content.Destination;
@@ -96,7 +97,9 @@ public final class Migration {
                 move(config, fresh, ledger, home.scratch(), Optional.of(new New(home, fresh, installation)));
             }
             Report report = new Report(ledger, head(false));
-            report.write(home.report());
+            if (!already) {
+                report.write(home.report());
+            }
             Optional<String> drop = fresh.database() instanceof Postgres ? Optional.of(new DropScript(fresh, target.source(fresh)).text()) : Optional.empty();
             if (!already) {
                 drop.ifPresent(script -> home.note("drop.sql", script));
@@ -204,7 +207,7 @@ public final class Migration {
                 "INSERT INTO folder (path, tenant, basket) VALUES (?, ?, ?)", config.base().resolve(path).normalize().toString(), label, basket.id())));
         ledger.commit();
         long documents = database.count("document");
-        new ContentPhase(label, config, database, baskets, ledger, fresh, boundary.map(place -> new Destination(fresh, place.storageSegment().orElse(""))),
+        new ContentPhase(label, new BlobFinder(config, old.files()), database, baskets, ledger, fresh, boundary.map(place -> new Destination(fresh, place.storageSegment().orElse(""))),
                 done -> watcher.at(label, "documents", done, documents)).run();
         watcher.at(label, ROWS, 0, 0);
         ledger.forget(label, ROWS);

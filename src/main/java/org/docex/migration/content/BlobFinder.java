@@ -2,14 +2,15 @@ package org.docex.migration.content;
 
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.source.OldBasket;
+import org.docex.migration.source.OldConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,22 +19,24 @@ import java.util.stream.StreamSupport;
 
 /**
  * Finds the file that a row of 2.x means by its path. The folders are tried in this order: the basket's {@code path}, the base
- * itself, the basket's {@code filesystem.path}, the installation's {@code storage.filesystem.path}. What lies outside all of
- * them, or behind a link, is not followed.
+ * itself, the basket's {@code filesystem.path}, the installation's {@code storage.filesystem.path}. A path that leads
+ * out of the folder it is tried in, or over a link below it, is not followed (an absolute one is tried in folders of documents
+ * only), and databases and configuration are nobody's
+ * documents.
  */
-final class BlobFinder {
+public final class BlobFinder {
     static final List<String> PLACES = List.of("basket path", "base", "basket filesystem.path", "storage.filesystem.path");
 
     private final Path base;
     private final Path documents;
+    private final Set<Path> never;
 
-    /**
-     * @param base where relative paths of 2.x start
-     * @param documents the installation's folder for documents
-     */
-    BlobFinder(Path base, Path documents) {
-        this.base = base;
-        this.documents = documents;
+    /** @param databases the files of the installation's databases */
+    public BlobFinder(OldConfig config, Set<Path> databases) {
+        this.base = config.base();
+        this.documents = config.documents();
+        this.never = new HashSet<>(databases);
+        this.never.add(config.file());
     }
 
     /** A remark on the way. */
@@ -80,18 +83,13 @@ final class BlobFinder {
     /** The files that the path leads to, each once, the first place first. */
     private Map<Path, String> hits(OldBasket basket, Path relative, String path, List<Remark> remarks) throws IOException {
         List<Optional<Path>> folders = folders(basket);
-        Set<Path> roots = new LinkedHashSet<>();
-        for (Optional<Path> folder : folders) {
-            if (folder.isPresent() && Files.isDirectory(folder.get())) {
-                roots.add(folder.get().toRealPath());
-            }
-        }
         Map<Path, String> hits = new LinkedHashMap<>();
         boolean outside = false;
         for (int i = 0; i < folders.size(); i++) {
-            Optional<Path> candidate = folders.get(i).map(folder -> folder.resolve(relative).normalize());
+            boolean onlyByChance = relative.isAbsolute() && PLACES.get(i).equals("base");
+            Optional<Path> candidate = folders.get(i).filter(folder -> !onlyByChance).map(folder -> folder.resolve(relative).normalize());
             if (candidate.isPresent() && Files.exists(candidate.get(), LinkOption.NOFOLLOW_LINKS)) {
-                Optional<Path> file = inside(candidate.get(), roots);
+                Optional<Path> file = inside(folders.get(i).orElseThrow(), candidate.get());
                 if (file.isPresent()) {
                     hits.putIfAbsent(file.get(), PLACES.get(i));
                 } else {
@@ -99,51 +97,23 @@ final class BlobFinder {
                 }
             }
         }
-        if (outside) {
+        if (outside || hits.isEmpty() && relative.isAbsolute()) {
             remarks.add(new Remark(FindingKind.PATH_OUTSIDE, path));
         }
         return hits;
     }
 
-    /** The file without any link below one of the roots; empty when it is none. */
-    private static Optional<Path> inside(Path candidate, Set<Path> roots) throws IOException {
-        if (!Files.isRegularFile(candidate, LinkOption.NOFOLLOW_LINKS)) {
+    /** The real file, when it lies below the folder without any link on the way. */
+    private Optional<Path> inside(Path folder, Path candidate) throws IOException {
+        if (!candidate.startsWith(folder) || never.contains(candidate) || !Files.isRegularFile(candidate, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        Path parent = candidate.getParent().toRealPath();
-        Path file = parent.resolve(candidate.getFileName());
-        for (Path root : roots) {
-            if (file.startsWith(root) && !hasLink(root, candidate)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether the way below a root goes over a link: then the path as written is longer than the real one, or another. */
-    private static boolean hasLink(Path root, Path candidate) throws IOException {
-        for (Path at = candidate.getParent(); at != null; at = at.getParent()) {
-            if (at.toRealPath().equals(root)) {
-                return false;
-            }
-            if (Files.isSymbolicLink(at)) {
-                return true;
-            }
-        }
-        return true;
+        Path real = candidate.toRealPath();
+        return !never.contains(real) && real.equals(folder.toRealPath().resolve(folder.relativize(candidate))) ? Optional.of(real) : Optional.empty();
     }
 
     private List<Optional<Path>> folders(OldBasket basket) {
         return List.of(basket.path().flatMap(this::folder), Optional.of(base), basket.filesystemPath().flatMap(this::folder), Optional.of(documents));
-    }
-
-    /** All folders that documents are looked for in, but the base, which holds other things too. */
-    List<Path> storageFolders(OldBasket basket) {
-        List<Path> folders = new ArrayList<>();
-        basket.path().flatMap(this::folder).ifPresent(folders::add);
-        basket.filesystemPath().flatMap(this::folder).ifPresent(folders::add);
-        folders.add(documents);
-        return folders;
     }
 
     private Optional<Path> folder(String text) {

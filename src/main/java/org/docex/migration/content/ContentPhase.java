@@ -13,7 +13,6 @@ import org.docex.migration.report.Faults;
 import org.docex.migration.report.Finding;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Ledger;
-import org.docex.migration.source.OldConfig;
 import org.docex.migration.source.OldDatabase;
 import org.docex.migration.source.OldRow;
 import org.docex.storage.Sha256;
@@ -67,12 +66,12 @@ public final class ContentPhase {
      * @param progress told how many documents are done
      */
     public ContentPhase(
-            String tenant, OldConfig config, OldDatabase old, Baskets baskets, Ledger ledger, DocexConfig home, Optional<Destination> destination,
+            String tenant, BlobFinder finder, OldDatabase old, Baskets baskets, Ledger ledger, DocexConfig home, Optional<Destination> destination,
             LongConsumer progress) {
         this.tenant = tenant;
         this.old = old;
         this.baskets = baskets;
-        this.finder = new BlobFinder(config.base(), config.documents());
+        this.finder = finder;
         this.ledger = ledger;
         this.storages = new Storages(home);
         this.destination = destination;
@@ -277,8 +276,8 @@ public final class ContentPhase {
 
     private void recordFile(Got got, Wanted wanted, Written written, String subject) {
         String file = String.valueOf(got.found().file().orElseThrow());
-        ledger.one("SELECT tenant, owner FROM content WHERE file = ? AND complete = 1 ORDER BY tenant, owner LIMIT 1",
-                row -> row.getString(1) + " " + row.getString(2), file).ifPresent(other -> found(FindingKind.SHARED_CONTENT, subject, file + ", as " + other));
+        ledger.one("SELECT tenant, owner FROM content WHERE file = ? AND complete = 1 AND NOT (tenant = ? AND document = ?) ORDER BY tenant, owner LIMIT 1",
+                row -> row.getString(1) + " " + row.getString(2), file, tenant, wanted.document()).ifPresent(other -> found(FindingKind.SHARED_CONTENT, subject, file + ", as " + other));
         ledger.update("UPDATE content SET checksum = ?, size = ?, place = ?, file = ?, complete = 1 WHERE tenant = ? AND owner = ?",
                 written.checksum(), written.size(), got.found().place(), file, tenant, wanted.owner());
         boolean otherSize = wanted.size().filter(size -> size != written.size()).isPresent();

@@ -21,7 +21,7 @@ final class BasketRows {
                     .text("storage", DocexConfig.DEFAULT_STORAGE)
                     .replaced("status", basket.oldStatus(), status.equals("inactive") ? status : "active")
                     .number("row_version", 1).changed(basket.stamps());
-            if (basket.isRecovered()) {
+            if (basket.recovered()) {
                 conversion.added(TABLE, row);
             } else {
                 conversion.moved(TABLE, row);

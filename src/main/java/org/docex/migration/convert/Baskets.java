@@ -26,13 +26,11 @@ public final class Baskets {
     /**
      * A basket.
      *
-     * @param oldName empty for one that only its documents know of
+     * @param recovered true for one that only its documents know of
      */
-    public record Basket(String id, String oldName, String name, OldBasket storage, Optional<String> description, String oldStatus, Stamps stamps) {
-        public boolean isRecovered() {
-            return oldName.isEmpty();
-        }
-    }
+    public record Basket(
+            String id, boolean recovered, String oldName, String name, OldBasket storage, Optional<String> description, String oldStatus,
+            Stamps stamps) {}
 
     /** Reads them, oldest first; names that are right already stay, whoever is older. */
     public static Baskets of(OldDatabase old, Remarks remarks) throws IOException {
@@ -51,7 +49,7 @@ public final class Baskets {
                 if (!storage.readable()) {
                     remarks.found(FindingKind.UNREADABLE_JSON, "docbasket " + id, "storage_config; its documents are looked for in the installation's folders");
                 }
-                read.add(new Basket(id, row.required("name"), "", storage, row.text("description"), row.required("status"),
+                read.add(new Basket(id, false, row.required("name"), "", storage, row.text("description"), row.required("status"),
                         Stamps.of(row, "docbasket " + id, remarks)));
             });
         }
@@ -72,7 +70,7 @@ public final class Baskets {
             String id = row.required("id");
             if (isId(id)) {
                 remarks.found(FindingKind.BASKET_RECOVERED, "docbasket " + id, row.required("documents") + " documents name it");
-                recovered.add(new Basket(id, "", "", OldBasket.NONE, Optional.empty(), "active", Stamps.of(row, "docbasket " + id, remarks)));
+                recovered.add(new Basket(id, true, "", "", OldBasket.NONE, Optional.empty(), "active", Stamps.of(row, "docbasket " + id, remarks)));
             }
         });
         return recovered;
@@ -90,20 +88,20 @@ public final class Baskets {
         }
         for (Basket basket : inOrder) {
             if (!names.containsKey(basket.id())) {
-                String wanted = Names.sanitise(basket.isRecovered() ? "recovered_" + last4(basket.id()) : basket.oldName());
+                String wanted = Names.sanitise(basket.recovered() ? "recovered_" + last4(basket.id()) : basket.oldName());
                 String name = wanted;
                 for (int i = 2; !taken.add(name); i++) {
                     String suffix = "_" + i;
                     name = Texts.cut(wanted, LONGEST - suffix.length()) + suffix;
                 }
                 names.put(basket.id(), name);
-                if (!basket.isRecovered()) {
+                if (!basket.recovered()) {
                     remarks.found(FindingKind.BASKET_RENAMED, "docbasket " + basket.id(), Texts.shown(basket.oldName()) + " is '" + name + "' now");
                 }
             }
         }
         read.sort(Comparator.comparing(Basket::id));
-        read.forEach(basket -> baskets.put(basket.id(), new Basket(basket.id(), basket.oldName(), names.get(basket.id()), basket.storage(),
+        read.forEach(basket -> baskets.put(basket.id(), new Basket(basket.id(), basket.recovered(), basket.oldName(), names.get(basket.id()), basket.storage(),
                 basket.description(), basket.oldStatus(), basket.stamps())));
     }
 

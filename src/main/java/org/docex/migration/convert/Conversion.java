@@ -44,7 +44,7 @@ public record Conversion(String tenant, OldDatabase old, Baskets baskets, Ledger
     }
 
     void left(String table, String id, String why) {
-        remarks.found(FindingKind.ROW_LEFT, table + " " + Texts.shown(id), why);
+        remarks.found(FindingKind.ROW_LEFT, table + " " + (Baskets.isId(id) ? id : Texts.shown(id)), why);
         sink.left(table);
     }
 
