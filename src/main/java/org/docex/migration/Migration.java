@@ -27,7 +27,7 @@ import org.docex.migration.source.OldDatabase;
 import org.docex.migration.source.OldInstallation;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantId;
-import org.docex.tenant.isolation.BoundaryConnections;
+import org.docex.tenant.isolation.BoundaryJdbc;
 import org.docex.tenant.provisioning.TenantProvisioner;
 import org.docex.tenant.registry.Boundaries;
 import org.docex.tenant.registry.Installation;
@@ -234,7 +234,7 @@ public final class Migration {
     private void load(Rows rows, Boundary boundary, New to) throws IOException {
         boolean postgres = to.config().database() instanceof Postgres;
         try {
-            BoundaryConnections.over(target.source(to.config())).write(boundary, connection -> {
+            new BoundaryJdbc(target.source(to.config())).write(boundary, connection -> {
                 Loading sink = new Loading(connection, boundary.tenant(), postgres);
                 if (sink.isLoaded()) {
                     return false;
@@ -303,7 +303,7 @@ public final class Migration {
         watcher.at(label, "comparing rows", 0, 0);
         Rows rows = new Rows(label, database, Baskets.of(database, silent), ledger, silent);
         try {
-            sums[0] += BoundaryConnections.over(target.source(to.config())).snapshot(boundary, connection -> {
+            sums[0] += new BoundaryJdbc(target.source(to.config())).snapshot(boundary, connection -> {
                 Comparing sink = new Comparing(connection, to.config().database() instanceof Postgres, named);
                 Tables.convert(rows.conversion(new Secrets((name, value) -> NewHome.reference(name)), sink));
                 sink.end();

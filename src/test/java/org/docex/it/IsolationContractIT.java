@@ -347,7 +347,7 @@ class IsolationContractIT {
     }
 
     /** Every method of every resource, read from the classes: {@code GET baskets/{id}}. */
-    private static Set<String> operationsOfTheApi() {
+    static Set<String> operationsOfTheApi() {
         Set<String> found = new TreeSet<>();
         for (JavaClass resource : new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.docex").that(DescribedPredicate.describe(

@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,7 +142,7 @@ class MigrationTest {
         NewInstallation whole = NewInstallation.onSqlite(folder.resolve("whole"));
         long[] events = {0};
         new Migration(order(old, whole, false), whole, (tenant, what, done, total) -> events[0]++).run(outcome -> {});
-        Map<String, String> expected = state(whole);
+        Map<String, String> expected = whole.state("acme", "contoso");
         Random random = new Random(2026);
         for (int round = 0; round < 8; round++) {
             NewInstallation fresh = NewInstallation.onSqlite(folder.resolve("cut" + round));
@@ -159,7 +158,7 @@ class MigrationTest {
                     assertThat(cut).hasStackTraceContaining("cut at");
                 }
             }
-            assertThat(state(fresh)).as("round " + round).isEqualTo(expected);
+            assertThat(fresh.state("acme", "contoso")).as("round " + round).isEqualTo(expected);
         }
         assertThat(Fingerprint.snapshot(old.base())).isEqualTo(before);
     }
@@ -418,26 +417,6 @@ class MigrationTest {
     private static List<String> places(JsonObject report) {
         return report.getJsonArray("contents").getValuesAs(JsonObject.class).stream()
                 .map(place -> place.getString("tenant") + ": " + place.getString("found") + " " + place.getInt("files")).toList();
-    }
-
-    /** Everything of a home that does not differ from run to run. */
-    private static Map<String, String> state(NewInstallation fresh) throws IOException, SQLException {
-        Map<String, String> state = new LinkedHashMap<>();
-        state.put("report", Files.readString(fresh.home().resolve("migration/report.json")).replace(fresh.home().toString(), "<home>"));
-        for (String tenant : List.of("acme", "contoso")) {
-            for (String table : OldTables.TABLES) {
-                state.put(tenant + " " + table, fresh.rows(tenant, "SELECT * FROM " + table + " ORDER BY id").toString());
-            }
-            state.put(tenant + " audit", fresh.rows(tenant, "SELECT id, action, object_id, details FROM audit ORDER BY id").toString());
-        }
-        for (String tree : List.of("storage/documents", "secrets")) {
-            try (var files = Files.walk(fresh.home().resolve(tree))) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    state.put(fresh.home().relativize(file).toString(), Sha256.hex(Files.readAllBytes(file)));
-                }
-            }
-        }
-        return state;
     }
 
     private static String time(Object old) {

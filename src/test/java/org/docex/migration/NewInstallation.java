@@ -7,6 +7,7 @@ import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.security.LocalKey;
+import org.docex.storage.Sha256;
 import org.docex.tenant.provisioning.BootstrapTenantManager;
 import org.docex.tenant.registry.Installation;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
@@ -134,5 +136,25 @@ public record NewInstallation(Path home, Optional<String> database) implements M
     /** Where the content of a document lies. */
     public Path content(String tenant, String document) throws SQLException {
         return home.resolve("storage/documents").resolve(tenant).resolve(row(tenant, "document", document).get("path"));
+    }
+
+    /** Everything of a home that does not differ from run to run. */
+    public Map<String, String> state(String... tenants) throws IOException, SQLException {
+        Map<String, String> state = new LinkedHashMap<>();
+        state.put("report", Files.readString(home.resolve("migration/report.json")).replace(home.toString(), "<home>"));
+        for (String tenant : tenants) {
+            for (String table : OldTables.TABLES) {
+                state.put(tenant + " " + table, rows(tenant, "SELECT * FROM " + table + " ORDER BY id").toString());
+            }
+            state.put(tenant + " audit", rows(tenant, "SELECT id, action, object_id, details FROM audit ORDER BY id").toString());
+        }
+        for (Path tree : Stream.of("storage/documents", "secrets").map(home::resolve).filter(Files::exists).toList()) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    state.put(home.relativize(file).toString(), Sha256.hex(Files.readAllBytes(file)));
+                }
+            }
+        }
+        return state;
     }
 }

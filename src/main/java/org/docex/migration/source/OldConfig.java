@@ -187,7 +187,7 @@ public record OldConfig(Path file, Path base, boolean tenants, Database database
     private static Database postgres(YamlSection section, String systemSchema) {
         DatabaseServer server = new DatabaseServer(section.given("host").orElse("localhost"),
                 (int) section.number("port", 5432, 1, 65_535), section.given("database").orElse("docex"),
-                section.given("user").orElse("postgres"), section.given("password").orElse(""),
+                section.given("user").orElse("postgres"), section.given("password").orElse("postgres"),
                 section.given("sslmode").orElse("prefer"), section.given("schema_template").orElse("tenant_{tenant_id}"),
                 section.given("system_schema").orElse(systemSchema));
         section.ignore("schema", "pool_size", "max_overflow", "pool_timeout", "pool_recycle");

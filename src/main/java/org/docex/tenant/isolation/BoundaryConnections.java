@@ -14,7 +14,6 @@ import org.docex.tenant.Boundary;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -26,68 +25,32 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class BoundaryConnections {
-    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ";
     private static final int SECONDS = (int) Duration.ofHours(12).toSeconds();
 
-    /** Something done with a boundary's tables. */
-    @FunctionalInterface
-    public interface Work<T> {
-        T run(Connection connection) throws SQLException, IOException;
-    }
-
     /** Reads all tables as they were at one moment. */
-    public <T> T snapshot(Boundary boundary, Work<T> work) throws SQLException, IOException {
+    public <T> T snapshot(Boundary boundary, BoundaryJdbc.Work<T> work) throws SQLException, IOException {
         return run(boundary, true, work);
     }
 
     /** Writes in one transaction. */
-    public <T> T write(Boundary boundary, Work<T> work) throws SQLException, IOException {
+    public <T> T write(Boundary boundary, BoundaryJdbc.Work<T> work) throws SQLException, IOException {
         return run(boundary, false, work);
     }
 
-    /**
-     * The same outside a server, where nothing else uses the boundary.
-     *
-     * @param source a login that may use the boundaries' tables, as their owner may
-     */
-    public static BoundaryConnections over(DataSource source) {
-        return new BoundaryConnections() {
-            @Override
-            <T> T inSchema(Boundary.Schema schema, boolean reading, Work<T> work) throws SQLException, IOException {
-                try (Connection connection = source.getConnection()) {
-                    connection.setAutoCommit(false);
-                    execute(connection, (reading ? SNAPSHOT : "") + SchemaIsolation.path(schema));
-                    T result = work.run(connection);
-                    connection.commit();
-                    return result;
-                }
-            }
-        };
-    }
-
-    private <T> T run(Boundary boundary, boolean reading, Work<T> work) throws SQLException, IOException {
+    private <T> T run(Boundary boundary, boolean reading, BoundaryJdbc.Work<T> work) throws SQLException, IOException {
         return boundary.place() instanceof Boundary.Schema schema
                 ? inSchema(schema, reading, work)
-                : inFile((Boundary.DatabaseFile) boundary.place(), reading, work);
+                : BoundaryJdbc.inFile((Boundary.DatabaseFile) boundary.place(), reading, work);
     }
 
-    private static <T> T inFile(Boundary.DatabaseFile file, boolean reading, Work<T> work) throws SQLException, IOException {
-        try (Connection connection = SqliteConnections.open(file.path(), reading)) {
-            execute(connection, reading ? "BEGIN" : "BEGIN IMMEDIATE");
-            T result = work.run(connection);
-            execute(connection, "COMMIT");
-            return result;
-        }
-    }
-
-    <T> T inSchema(Boundary.Schema schema, boolean reading, Work<T> work) throws SQLException, IOException {
+    private static <T> T inSchema(Boundary.Schema schema, boolean reading, BoundaryJdbc.Work<T> work) throws SQLException, IOException {
         UserTransaction transaction = lookup("java:comp/UserTransaction", UserTransaction.class);
         begin(transaction);
         boolean done = false;
         try {
             T result;
             try (Connection connection = lookup("jdbc/docexTenants", DataSource.class).getConnection()) {
-                execute(connection, (reading ? SNAPSHOT : "") + SchemaIsolation.binding(schema));
+                BoundaryJdbc.execute(connection, (reading ? BoundaryJdbc.SNAPSHOT : "") + SchemaIsolation.binding(schema));
                 result = work.run(connection);
             }
             done = true;
@@ -135,12 +98,6 @@ public class BoundaryConnections {
     private static DocexException unavailable(Exception cause) {
         return new DocexException(ErrorCode.DATABASE_UNAVAILABLE,
                 "The tenants' database did not complete the work. Repeat the call; if it stays so, ask the operator.", cause);
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static <T> T lookup(String name, Class<T> type) {

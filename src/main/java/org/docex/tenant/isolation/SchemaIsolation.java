@@ -45,12 +45,7 @@ final class SchemaIsolation implements IsolationStrategy {
 
     /** What a transaction begins with. */
     static String binding(Boundary.Schema schema) {
-        return path(schema) + schema.role().map(role -> "; SET LOCAL ROLE \"" + role + '"').orElse("");
-    }
-
-    /** Names without a schema mean the boundary's tables and no others. */
-    static String path(Boundary.Schema schema) {
-        return "SET LOCAL search_path = \"" + schema.name() + "\", pg_temp";
+        return BoundaryJdbc.path(schema) + schema.role().map(role -> "; SET LOCAL ROLE \"" + role + '"').orElse("");
     }
 
     private static void bind(Connection connection, TenantTransaction transaction) throws SQLException {
