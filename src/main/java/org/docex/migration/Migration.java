@@ -305,7 +305,12 @@ public final class Migration {
         try {
             sums[0] += new BoundaryJdbc(target.source(to.config())).snapshot(boundary, connection -> {
                 Comparing sink = new Comparing(connection, to.config().database() instanceof Postgres, named);
-                Tables.convert(rows.conversion(new Secrets((name, value) -> NewHome.reference(name)), sink));
+                Tables.convert(rows.conversion(new Secrets((name, value) -> {
+                    if (!to.home().holdsSecret(name, value)) {
+                        named.accept("secrets/" + name + " is not what was moved");
+                    }
+                    return NewHome.reference(name);
+                }), sink));
                 sink.end();
                 return sink.compared();
             });

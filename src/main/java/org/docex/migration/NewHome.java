@@ -218,6 +218,16 @@ final class NewHome implements AutoCloseable {
         }
     }
 
+    /** Whether a secret is kept as it is here. */
+    boolean holdsSecret(String name, String value) {
+        Path file = folder.resolve("secrets").resolve(name).normalize();
+        try {
+            return Files.exists(file) && Files.readString(file).equals(value);
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
     static String reference(String name) {
         return "${file:secrets/" + name + "}";
     }
@@ -229,6 +239,7 @@ final class NewHome implements AutoCloseable {
     /** The last step: from here on servers start. */
     void complete() {
         try {
+            Files.deleteIfExists(folder.resolve(OWN).resolve("scratch"));
             Files.move(folder.resolve(UNFINISHED), folder.resolve(CONFIG), StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.docex.it.OwnInstallation.Ran;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class CliIT {
     }
 
     @Test
+    @Tag("once")
     void a_tenant_is_exported_imported_under_another_id_and_purged() throws Exception {
         Caller root = operator();
         root.run("tenant", "create", "--tenant-id", "moving", "--display-name", "Moving").expect(0);
@@ -94,6 +96,7 @@ class CliIT {
     }
 
     @Test
+    @Tag("once")
     void a_secret_that_is_none_is_refused_and_never_printed() throws Exception {
         for (String token : List.of("HUNTER2 x", "HUNTER2\nx", "HUNTER2\u00fc")) {
             Ran ran = installation.cli(Map.of("DOCEX_URL", TestServer.url(), "DOCEX_TOKEN", token), "tenant", "list").expect(2);
@@ -103,6 +106,7 @@ class CliIT {
     }
 
     @Test
+    @Tag("once")
     void baskets_and_documents_are_kept() throws Exception {
         provision("keeping");
         Caller ann = user("keeping");
@@ -132,6 +136,7 @@ class CliIT {
     }
 
     @Test
+    @Tag("once")
     void a_folder_is_added_once_and_can_be_added_again() throws Exception {
         provision("adding");
         Caller ann = user("adding");
@@ -153,6 +158,7 @@ class CliIT {
     }
 
     @Test
+    @Tag("once")
     void standard_input_is_a_document() throws Exception {
         provision("piping");
         Caller ann = user("piping");
@@ -162,6 +168,7 @@ class CliIT {
     }
 
     @Test
+    @Tag("once")
     void lists_follow_every_page() throws Exception {
         provision("paging");
         Caller ann = user("paging");
@@ -175,6 +182,7 @@ class CliIT {
     }
 
     @Test
+    @Tag("once")
     void what_is_wrong_is_told_with_its_cure_and_an_exit_code() throws Exception {
         provision("telling");
         user("telling").shows("wrong-tenant", "basket", "list", "--tenant-id", "other");
@@ -202,6 +210,7 @@ class CliIT {
     }
 
     @Test
+    @Tag("once")
     void archives_go_through_pipes_and_a_pipe_sees_no_progress() throws Exception {
         provision("streaming");
         Ran export = operator().run("tenant", "export", "--tenant-id", "streaming", "--file", "-").expect(0);

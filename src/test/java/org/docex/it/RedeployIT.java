@@ -10,12 +10,14 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR can be deployed again and again. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
+@Tag("once")
 class RedeployIT {
     private static final int TIMES = 5;
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A server process of a test's own, which may be stopped and killed. Closing it leaves no process behind. */
+/** A server process of a test's own. What a stop does is asked by {@link #stop}; closing it ends it at once and leaves no process behind. */
 final class TestServer implements AutoCloseable {
     private static final Set<String> LOGS = Set.of("console.log", "messages.log", "server.log");
 
@@ -113,10 +113,7 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        stop();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            kill();
-        }
+        kill();
     }
 
     private void kill() throws InterruptedException {
