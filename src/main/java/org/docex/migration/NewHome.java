@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  * filled, and complete once {@code docex.yaml} has its name: before that no server starts on it. One run at a time holds it.
  */
 final class NewHome implements AutoCloseable {
+    static final String DROP_SCRIPT = "drop.sql";
+    static final String BEGUN = "database";
+
     private static final String OWN = "migration";
     private static final String STATE = "order.json";
     private static final String REPORT = "report.json";

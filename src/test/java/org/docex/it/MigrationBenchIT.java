@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import org.docex.migration.NewInstallation;
 import org.docex.migration.OldInstallation;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,17 +32,17 @@ class MigrationBenchIT {
         OldInstallation old = TestInstallation.onPostgres() ? onPostgres() : OldInstallation.sqlite(folder.resolve("old"));
         OldInstallation.generate(old, TENANTS, DOCUMENTS, BYTES, 1);
         Path copy = folder.resolve("copy");
-        double floor = seconds(() -> shell("cp -r " + old.base().resolve("storage") + " " + copy + " && find " + copy
+        double floor = Bench.seconds(() -> Bench.shell("cp -r " + old.base().resolve("storage") + " " + copy + " && find " + copy
                 + " -type f -print0 | xargs -0 sha256sum > " + folder.resolve("sums") + " && sync -f " + copy));
         OwnInstallation installation = OwnInstallation.in(folder);
         Path report = folder.resolve("report.json");
         String[] command = {"migrate-v2-to-v3", "--from", old.config().toString(), "--base", old.base().toString(), "--to",
             installation.home().toString(), "--report", report.toString()};
-        double ours = seconds(() -> installation.cli(Map.of("JAVA_TOOL_OPTIONS", "-Xmx64m"), command).expect(0));
+        double ours = Bench.seconds(() -> installation.cli(Map.of("JAVA_TOOL_OPTIONS", "-Xmx64m"), command).expect(0));
         JsonObject told = NewInstallation.read(report);
         long rows = told.getJsonArray("tables").getValuesAs(JsonObject.class).stream().mapToLong(line -> line.getJsonNumber("new").longValue()).sum();
         long bytes = told.getJsonArray("contents").getValuesAs(JsonObject.class).stream().mapToLong(line -> line.getJsonNumber("bytes").longValue()).sum();
-        double again = seconds(() -> installation.cli(Map.of("JAVA_TOOL_OPTIONS", "-Xmx64m"), command).expect(0));
+        double again = Bench.seconds(() -> installation.cli(Map.of("JAVA_TOOL_OPTIONS", "-Xmx64m"), command).expect(0));
         Files.writeString(Path.of("target/bench-migration.md"), String.format(Locale.ROOT,
                 "| %s | %d tenants × %d documents of %d bytes | %.1f s | %.0f rows/s, %.1f MB/s | %.1f s | %.2f × | again: %.1f s |%n",
                 System.getProperty("docex.database"), TENANTS, DOCUMENTS, BYTES, ours, rows / ours, bytes / ours / 1e6, floor, ours / floor, again),
@@ -55,21 +53,5 @@ class MigrationBenchIT {
     private OldInstallation onPostgres() throws Exception {
         TestInstallation.execute(TestInstallation.superuser(), "CREATE DATABASE old_bench");
         return OldInstallation.postgres(folder.resolve("old"), "127.0.0.1", Integer.getInteger("it.postgres.port"), "old_bench", "postgres", "");
-    }
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private static double seconds(Work work) throws Exception {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static void shell(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
-        process.getInputStream().transferTo(OutputStream.nullOutputStream());
-        assertThat(process.waitFor()).as(command).isZero();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.provisioning.TenantProvisioner;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,12 +47,12 @@ class TransferBenchIT {
             for (int i = 0; i < ROUNDS; i++) {
                 Path tar = folder.resolve("floor" + i + ".tar");
                 Path archive = folder.resolve("full" + i + ".tar");
-                packed[i] = seconds(() -> shell("tar cf " + tar + " -C " + source + " . && sha256sum " + tar + " && sync " + tar));
-                export[i] = seconds(() -> installation.cli(caller, "tenant", "export", "--tenant-id", "full", "--file", archive.toString()).expect(0));
+                packed[i] = Bench.seconds(() -> Bench.shell("tar cf " + tar + " -C " + source + " . && sha256sum " + tar + " && sync " + tar));
+                export[i] = Bench.seconds(() -> installation.cli(caller, "tenant", "export", "--tenant-id", "full", "--file", archive.toString()).expect(0));
                 Path out = Files.createDirectory(folder.resolve("out" + i));
-                unpacked[i] = seconds(() -> shell("sha256sum " + tar + " && tar xf " + tar + " -C " + out + " && sync " + out));
+                unpacked[i] = Bench.seconds(() -> Bench.shell("sha256sum " + tar + " && tar xf " + tar + " -C " + out + " && sync " + out));
                 String copy = "copy_" + i;
-                imported[i] = seconds(() -> installation.cli(caller, "tenant", "import", "--tenant-id", copy, "--file", archive.toString()).expect(0));
+                imported[i] = Bench.seconds(() -> installation.cli(caller, "tenant", "import", "--tenant-id", copy, "--file", archive.toString()).expect(0));
                 Files.delete(tar);
                 Files.delete(archive);
             }
@@ -71,12 +70,12 @@ class TransferBenchIT {
             provisioner.create(new TenantId("up_" + i), "Old", "bench");
             installation.makeVersion1("up_" + i);
         }
-        double upgrade = seconds(() -> installation.cli(Map.of(), "upgrade", "--parallel", "4").expect(0));
+        double upgrade = Bench.seconds(() -> installation.cli(Map.of(), "upgrade", "--parallel", "4").expect(0));
         double[] nothing = new double[ROUNDS];
         double[] start = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            nothing[i] = seconds(() -> installation.cli(Map.of(), "upgrade").expect(0));
-            start[i] = seconds(() -> installation.cli(Map.of(), "--version").expect(0));
+            nothing[i] = Bench.seconds(() -> installation.cli(Map.of(), "upgrade").expect(0));
+            start[i] = Bench.seconds(() -> installation.cli(Map.of(), "--version").expect(0));
         }
         row("upgrade of %d tenants".formatted(TENANTS), upgrade, "the same command with nothing to do", median(nothing));
         row("upgrade that finds nothing to do", median(nothing), "`docex --version`", median(start));
@@ -91,22 +90,6 @@ class TransferBenchIT {
             random.nextBytes(content);
             user.post(TestServer.url("/baskets/" + basket + "/documents?name=d" + i), content).expect(201);
         }
-    }
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private static double seconds(Work work) throws Exception {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static void shell(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
-        process.getInputStream().transferTo(OutputStream.nullOutputStream());
-        assertThat(process.waitFor()).as(command).isZero();
     }
 
     private static double median(double[] values) {

@@ -17,15 +17,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sqlite.JDBC;
 
@@ -36,7 +32,6 @@ import org.sqlite.JDBC;
  * nothing. A file that SQLite would have to recover, or would write beside (a write-ahead log), is copied and the copy is read.
  */
 final class OldFiles implements OldInstallation {
-    private static final String PLACEHOLDER = "{tenant_id}";
     private static final String READ_ONLY = "65";
     private static final String READ_WRITE = "66";
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -82,30 +77,29 @@ final class OldFiles implements OldInstallation {
     private List<OldBoundary> byTemplate() {
         Path template = config.base().resolve(files.pathTemplate()).normalize();
         List<OldBoundary> found = new ArrayList<>();
-        descend(template.getRoot(), template, 0, new HashMap<>(), found);
+        descend(template.getRoot(), template, 0, Optional.empty(), found);
         found.sort(Comparator.comparing(OldBoundary::id));
         return found;
     }
 
-    private static void descend(Path at, Path template, int depth, Map<String, String> ids, List<OldBoundary> found) {
+    private static void descend(Path at, Path template, int depth, Optional<String> known, List<OldBoundary> found) {
         if (depth == template.getNameCount()) {
-            if (ids.containsKey(PLACEHOLDER) && Files.exists(at)) {
-                found.add(new OldBoundary(ids.get(PLACEHOLDER), new DatabaseFile(at)));
+            if (known.isPresent() && Files.exists(at)) {
+                found.add(new OldBoundary(known.get(), new DatabaseFile(at)));
             }
             return;
         }
         String part = template.getName(depth).toString();
-        if (!part.contains(PLACEHOLDER)) {
-            descend(at.resolve(part), template, depth + 1, ids, found);
+        if (!Template.is(part)) {
+            descend(at.resolve(part), template, depth + 1, known, found);
             return;
         }
-        Pattern pattern = Pattern.compile(Arrays.stream(part.split(Pattern.quote(PLACEHOLDER), -1)).map(Pattern::quote)
-                .reduce((before, after) -> before + (before.contains("(?<id>") ? "\\k<id>" : "(?<id>.+)") + after).orElseThrow());
+        Template names = new Template(part);
         try (Stream<Path> entries = Files.isDirectory(at) ? Files.list(at) : Stream.empty()) {
             for (Path entry : entries.sorted().toList()) {
-                Matcher matcher = pattern.matcher(entry.getFileName().toString());
-                if (matcher.matches() && ids.getOrDefault(PLACEHOLDER, matcher.group("id")).equals(matcher.group("id"))) {
-                    descend(entry, template, depth + 1, Map.of(PLACEHOLDER, matcher.group("id")), found);
+                Optional<String> id = names.id(entry.getFileName().toString());
+                if (id.isPresent() && known.filter(before -> !before.equals(id.get())).isEmpty()) {
+                    descend(entry, template, depth + 1, id, found);
                 }
             }
         } catch (IOException e) {

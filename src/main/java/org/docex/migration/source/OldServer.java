@@ -11,12 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** 2.x on PostgreSQL: a schema a tenant. A boundary is read in one read-only transaction that sees one moment. */
@@ -39,8 +36,7 @@ final class OldServer implements OldInstallation {
     public Found look() {
         List<OldBoundary> boundaries = new ArrayList<>();
         List<Other> others = new ArrayList<>();
-        Pattern template = Pattern.compile(Arrays.stream(server.schemaTemplate().split(Pattern.quote("{tenant_id}"), -1)).map(Pattern::quote)
-                .reduce((before, after) -> before + (before.contains("(?<id>") ? "\\k<id>" : "(?<id>.+)") + after).orElseThrow());
+        Template template = new Template(server.schemaTemplate());
         try (Connection connection = connect(); Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SCHEMAS)) {
             while (row.next()) {
@@ -62,16 +58,14 @@ final class OldServer implements OldInstallation {
         return new Found(List.copyOf(boundaries), List.copyOf(others));
     }
 
-    private Optional<String> id(String schema, Pattern template) {
+    private Optional<String> id(String schema, Template template) {
         if (schema.equals("public")) {
             return Optional.of(OldBoundary.SINGLE);
         }
         if (schema.equals(server.systemSchema())) {
             return config.tenants() ? Optional.of("_docex_system_") : Optional.empty();
         }
-        Matcher matcher = template.matcher(schema);
-        return config.tenants() && server.schemaTemplate().contains("{tenant_id}") && matcher.matches()
-                ? Optional.of(matcher.group("id")) : Optional.empty();
+        return config.tenants() && Template.is(server.schemaTemplate()) ? template.id(schema) : Optional.empty();
     }
 
     @Override

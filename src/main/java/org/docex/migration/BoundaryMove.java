@@ -1,0 +1,106 @@
+package org.docex.migration;
+
+import org.docex.config.DocexConfig;
+import org.docex.migration.content.BlobFinder;
+import org.docex.migration.content.ContentPhase;
+import org.docex.migration.content.Destination;
+import org.docex.migration.convert.Baskets;
+import org.docex.migration.convert.Conversion;
+import org.docex.migration.convert.Remarks;
+import org.docex.migration.convert.Secrets;
+import org.docex.migration.convert.Tables;
+import org.docex.migration.report.Faults;
+import org.docex.migration.report.Finding;
+import org.docex.migration.report.Ledger;
+import org.docex.migration.source.OldConfig;
+import org.docex.migration.source.OldDatabase;
+import org.docex.migration.source.OldInstallation;
+import org.docex.tenant.Boundary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Moves one boundary after the other: contents first, then all rows in one transaction. Without a new system it only looks, and
+ * finds the same.
+ *
+ * @param fresh the new configuration, also in a dry run
+ * @param to empty in a dry run
+ */
+record BoundaryMove(
+        MigrationOrder order, OldConfig config, OldInstallation old, Ledger ledger, DocexConfig fresh, Optional<NewSystem> to,
+        MigrationWatcher watcher) {
+    private static final String BASKETS = "baskets";
+    private static final String ROWS = "rows";
+
+    /** @param scratch a folder for copies of databases */
+    void move(Moving moving, Path scratch) throws IOException {
+        if (ledger.isDone(moving.label(), ROWS)) {
+            return;
+        }
+        try (OldDatabase database = old.open(moving.from(), scratch)) {
+            move(moving, database);
+        }
+        ledger.done(moving.label(), ROWS);
+        ledger.commit();
+        watcher.at(moving.label(), "moved", 1, 1);
+    }
+
+    private void move(Moving moving, OldDatabase database) throws IOException {
+        String label = moving.label();
+        watcher.at(label, "boundary", 0, 0);
+        Optional<Boundary> boundary = to.map(system -> system.provisioned(moving, old, watcher));
+        Baskets baskets = baskets(label, database);
+        long documents = database.count("document");
+        new ContentPhase(label, new BlobFinder(config, old.files()), database, baskets, ledger, fresh,
+                boundary.map(place -> new Destination(fresh, place.storageSegment().orElse(""))),
+                done -> watcher.at(label, "documents", done, documents)).run();
+        watcher.at(label, ROWS, 0, 0);
+        ledger.forget(label, ROWS);
+        if (boundary.isPresent()) {
+            load(label, database, baskets, boundary.get(), to.orElseThrow());
+        } else {
+            Counting sink = new Counting(false);
+            Tables.convert(new Conversion(label, database, baskets, ledger, new Secrets((name, value) -> NewHome.reference(name)), remarks(label, ROWS), sink));
+            sink.tally(ledger, label, Tables.count(database));
+        }
+    }
+
+    private Baskets baskets(String label, OldDatabase database) throws IOException {
+        watcher.at(label, BASKETS, 0, 0);
+        ledger.forget(label, BASKETS);
+        Baskets baskets = Baskets.of(database, remarks(label, BASKETS));
+        ledger.update("DELETE FROM folder WHERE tenant = ?", label);
+        baskets.all().forEach(basket -> basket.storage().path().ifPresent(path -> ledger.update("INSERT INTO folder (path, tenant, basket) VALUES (?, ?, ?)",
+                config.base().resolve(path).normalize().toString(), label, basket.id())));
+        ledger.commit();
+        return baskets;
+    }
+
+    /** What the ledger says of rows is committed before they are: who finds them there needs not convert them again. */
+    private void load(String label, OldDatabase database, Baskets baskets, Boundary boundary, NewSystem system) throws IOException {
+        try {
+            system.rows().write(boundary, connection -> {
+                Loading sink = new Loading(connection, boundary.tenant(), system.isPostgres());
+                if (sink.isLoaded()) {
+                    return false;
+                }
+                Conversion conversion = new Conversion(label, database, baskets, ledger, new Secrets(system.home()::keepSecret), remarks(label, ROWS), sink);
+                Tables.convert(conversion);
+                Tables.seal(conversion, order.from().toString());
+                sink.flush();
+                sink.tally(ledger, label, Tables.count(database));
+                ledger.commit();
+                watcher.at(label, "rows written", 0, 0);
+                return true;
+            });
+        } catch (SQLException e) {
+            throw Faults.of("the new database of '" + label + "'", e);
+        }
+    }
+
+    private Remarks remarks(String label, String phase) {
+        return (kind, subject, detail) -> ledger.found(phase, new Finding(label, kind, subject, detail));
+    }
+}

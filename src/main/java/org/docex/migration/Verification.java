@@ -1,0 +1,76 @@
+package org.docex.migration;
+
+import org.docex.migration.content.Comparison;
+import org.docex.migration.convert.Baskets;
+import org.docex.migration.convert.Conversion;
+import org.docex.migration.convert.Remarks;
+import org.docex.migration.convert.Secrets;
+import org.docex.migration.convert.Tables;
+import org.docex.migration.report.Faults;
+import org.docex.migration.report.Ledger;
+import org.docex.migration.source.OldDatabase;
+import org.docex.migration.source.OldInstallation;
+import org.docex.tenant.Boundary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+/** Compares both installations: every row as it would be converted now, every byte. */
+final class Verification {
+    private static final Remarks SILENT = (kind, subject, detail) -> {};
+
+    private final OldInstallation old;
+    private final NewSystem system;
+    private final Ledger ledger;
+    private final MigrationWatcher watcher;
+    private final Consumer<String> told;
+    private long rows;
+    private long contents;
+    private long bytes;
+    private long differences;
+
+    Verification(OldInstallation old, NewSystem system, Ledger ledger, MigrationWatcher watcher, Consumer<String> told) {
+        this.old = old;
+        this.system = system;
+        this.ledger = ledger;
+        this.watcher = watcher;
+        this.told = told;
+    }
+
+    /** @param scratch a folder for copies of databases */
+    void compare(Moving moving, Path scratch) throws IOException {
+        String label = moving.label();
+        Boundary boundary = system.existing(moving);
+        Consumer<String> named = difference -> {
+            differences++;
+            told.accept(label + ": " + difference);
+        };
+        watcher.at(label, "comparing rows", 0, 0);
+        try (OldDatabase database = old.open(moving.from(), scratch)) {
+            rows += system.rows().snapshot(boundary, connection -> {
+                Comparing sink = new Comparing(connection, system.isPostgres(), named);
+                Secrets secrets = new Secrets((name, value) -> {
+                    if (!system.home().holdsSecret(name, value)) {
+                        named.accept("secrets/" + name + " is not what was moved");
+                    }
+                    return NewHome.reference(name);
+                });
+                Tables.convert(new Conversion(label, database, Baskets.of(database, SILENT), ledger, secrets, SILENT, sink));
+                sink.end();
+                return sink.compared();
+            });
+        } catch (SQLException e) {
+            throw Faults.of("the new database of '" + label + "'", e);
+        }
+        watcher.at(label, "comparing contents", 0, 0);
+        Comparison comparison = new Comparison(system.config(), boundary.storageSegment().orElse(""), named);
+        comparison.run(ledger, label);
+        contents += comparison.contents();
+        bytes += comparison.bytes();
+    }
+
+    Migration.Compared result() {
+        return new Migration.Compared(rows, contents, bytes, differences);
+    }
+}
