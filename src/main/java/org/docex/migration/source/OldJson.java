@@ -1,11 +1,12 @@
 package org.docex.migration.source;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.Optional;
 
@@ -15,8 +16,11 @@ public final class OldJson {
 
     /** The value of a text that is exactly one JSON value; empty for any other. */
     public static Optional<JsonValue> value(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader("[" + text + "]"))) {
-            return Optional.of(reader.readArray()).filter(array -> array.size() == 1).map(array -> array.get(0));
+        // Readers stop after the first value; in an array, and asked for more, they see the rest.
+        try (JsonParser parser = Json.createParser(new StringReader("[" + text + "]"))) {
+            parser.next();
+            JsonArray array = parser.getArray();
+            return parser.hasNext() || array.size() != 1 ? Optional.empty() : Optional.of(array.get(0));
         } catch (JsonException | NumberFormatException | ArithmeticException none) {
             return Optional.empty();
         }
