@@ -3,6 +3,7 @@ package org.docex.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.docex.error.ErrorCode;
+import org.docex.migration.report.FindingKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,14 @@ class DocumentationTest {
         Set<String> known = Stream.of(ErrorCode.values()).map(code -> code.type().replaceFirst(".*:", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(explained).isEqualTo(known);
+    }
+
+    @Test
+    void the_migration_guide_explains_every_finding_and_no_other() {
+        String findings = read(Path.of("docs/migration-guide.md")).replaceFirst("(?s).*\n## Findings\n(.*?)\n##.*", "$1");
+        List<String> explained = findings.lines().filter(line -> line.startsWith("| `"))
+                .map(line -> line.replaceFirst("\\| `([a-z-]+)` \\|.*", "$1")).toList();
+        assertThat(explained).containsExactlyInAnyOrderElementsOf(Stream.of(FindingKind.values()).map(FindingKind::label).toList());
     }
 
     private static List<Path> pages() throws IOException {
