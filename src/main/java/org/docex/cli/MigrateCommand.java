@@ -1,7 +1,7 @@
 package org.docex.cli;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import org.docex.cli.output.Cells;
 import org.docex.cli.output.Column;
 import org.docex.cli.output.Listing;
 import org.docex.cli.output.Output;
@@ -17,6 +17,7 @@ import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Report;
 import org.docex.tenant.registry.Installation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -77,6 +78,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (dryRun && verify) {
             throw new CliException(ExitCode.USAGE, "--verify compares what a run has made; leave out --dry-run.");
         }
+        report.ifPresent(MigrateCommand::requireWritable);
         MigrationOrder order = new MigrationOrder(absolute(from), absolute(base), absolute(to), renamed(), asTenant, dryRun);
         List<ExitCode> exit = new ArrayList<>();
         try (Progress progress = watching.progress(() -> line)) {
@@ -92,11 +94,20 @@ final class MigrateCommand implements Callable<Integer> {
                 exit.add(verified(migration, progress));
             }
         }
-        return exit.stream().mapToInt(ExitCode::number).max().orElseThrow();
+        return (exit.contains(ExitCode.REFUSED) ? ExitCode.REFUSED : exit.get(0)).number();
     }
 
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
+    }
+
+    /** Known before hours of work, not after. */
+    private static void requireWritable(Path report) {
+        Path folder = report.toAbsolutePath().getParent();
+        if (Files.isDirectory(report) || !Files.isWritable(Files.exists(report) ? report : folder)) {
+            throw new CliException(ExitCode.REFUSED, "The report cannot be written to " + report + ". Name a file in a folder that is there and can be "
+                    + "written with --report. Nothing was changed.");
+        }
     }
 
     private Map<String, String> renamed() {
@@ -114,7 +125,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** The installation as this machine reaches it. */
-    private static final class Target implements MigrationTarget {
+    private final class Target implements MigrationTarget {
         @Override
         public DataSource source(DocexConfig config) {
             return SystemConnection.of(config);
@@ -122,27 +133,39 @@ final class MigrateCommand implements Callable<Integer> {
 
         @Override
         public Installation bootstrap(DocexConfig config) {
-            return Setup.make(config).installation();
+            Setup setup = Setup.make(config);
+            setup.done().forEach(done -> tell("made " + done));
+            return setup.installation();
         }
     }
 
     private ExitCode print(MigrationOrder order, Migration.Outcome outcome) {
         try {
-            if (report.isPresent()) {
-                outcome.report().write(report.get());
+            long found = 0;
+            if (outcome.report().isPresent()) {
+                found = print(outcome.report().get());
             }
-            list(outcome.report().tables(), "tenant", "table", "old", "new", "added", "left");
-            Map<FindingKind, Long> kinds = outcome.report().kinds();
-            say(outcome.report());
-            outcome.dropScript().ifPresent(script -> tell("to take the new installation back, delete its home and run as a superuser:\n" + script));
-            long found = kinds.values().stream().mapToLong(Long::longValue).sum();
+            outcome.dropScript().ifPresent(script -> {
+                tell("to take the new installation back, run this as a superuser (it lies in migration/drop.sql), then delete " + order.to() + ":");
+                script.lines().forEach(line -> output.err().println(line));
+            });
             tell((order.dryRun() ? "nothing was changed; a run would make " : outcome.already() ? "nothing to do: this was done before; it made "
-                    : "made ") + order.to() + ", " + found + " findings");
+                    : "made ") + order.to() + ", " + found + (found == 1 ? " finding" : " findings"));
             return strict && found > 0 ? ExitCode.PARTLY : ExitCode.DONE;
         } catch (IOException e) {
             throw new CliException(ExitCode.REFUSED, "The report cannot be written: " + e.getMessage() + ". Name another file with --report, and run "
                     + "the command again.", e);
         }
+    }
+
+    /** @return how many findings there are */
+    private long print(Report found) throws IOException {
+        if (report.isPresent()) {
+            found.write(report.get());
+        }
+        list(found.tables(), "tenant", "table", "old", "new", "added", "left");
+        say(found);
+        return found.kinds().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Where documents were found, and the first findings of each kind. */
@@ -162,16 +185,15 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private ExitCode verified(Migration migration, Progress progress) {
-        List<JsonObject> differences = new ArrayList<>();
+        long[] said = {0};
         Migration.Compared compared = migration.verify(difference -> {
-            if (differences.size() < SHOWN) {
+            if (++said[0] <= SHOWN) {
                 progress.say(difference);
             }
-            differences.add(Json.createObjectBuilder().add("difference", difference).build());
         });
         progress.close();
         tell("compared " + compared.rows() + " rows and " + compared.contents() + " contents, " + compared.bytes() + " bytes: "
-                + (compared.differences() == 0 ? "all equal" : compared.differences() + " differences"));
+                + (compared.differences() == 0 ? "all equal" : compared.differences() + " differences, all in migration/differences.txt"));
         return compared.differences() == 0 ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
@@ -182,6 +204,6 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private void tell(String text) {
-        output.err().println("docex: " + text);
+        output.err().println("docex: " + Cells.printable(text));
     }
 }

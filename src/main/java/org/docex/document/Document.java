@@ -122,6 +122,18 @@ public class Document {
         this.path = key;
     }
 
+    /** False for a document that was migrated without its content. */
+    boolean hasContent() {
+        return !path.isEmpty();
+    }
+
+    /** The content is there again, as its checksum says. */
+    void foundAgain(String key, long bytes, String user) {
+        storedAt(key);
+        this.size = bytes;
+        changedBy(user);
+    }
+
     void changedBy(String user) {
         this.updatedAt = SortableTime.now();
         this.updatedBy = user;

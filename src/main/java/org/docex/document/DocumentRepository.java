@@ -67,6 +67,11 @@ class DocumentRepository implements BasketContents {
         return SearchQuery.count(entities, search).getSingleResult();
     }
 
+    /** Where the contents of earlier versions lie. */
+    List<String> placesOfVersions(String documentId) {
+        return entities.createNamedQuery("DocumentVersion.places", String.class).setParameter("document", documentId).getResultList();
+    }
+
     List<DocumentMetadata> metadata(String documentId) {
         return entities.createNamedQuery("DocumentMetadata.of", DocumentMetadata.class)
                 .setParameter("document", documentId).getResultList();

@@ -21,6 +21,7 @@ import org.docex.tenant.UserContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -30,6 +31,9 @@ import java.util.function.Supplier;
 public class DocumentService {
     /** The fields a list can be ordered by; the first is the default. */
     public static final List<String> ORDERS = List.of("created_at", "name");
+
+    /** What a migration wrote of a document whose content it did not find. */
+    private static final Set<String> MARKS_OF_MISSING = Set.of("v2_content_missing", "v2_path");
 
     @Inject
     UserContext context;
@@ -58,9 +62,12 @@ public class DocumentService {
     public Added add(String basketId, NewDocument facts, StagedBlob staged) {
         context.require(Role.USER);
         BasketView basket = baskets.get(basketId);
-        Optional<Added> existing = findDuplicate(basketId, facts, staged.checksum());
+        Optional<Document> existing = documents.findLive(basketId, staged.checksum(), facts.sourceDigest());
         if (existing.isPresent()) {
-            return existing.get();
+            if (!existing.get().hasContent()) {
+                bringBack(existing.get(), basket, staged);
+            }
+            return new Added(existing.get().view(), existing.get().rowVersion(), false);
         }
         Document document = new Document(basketId, facts, staged.checksum(), staged.size(), context.userId());
         document.storedAt(storage.publish(
@@ -75,6 +82,14 @@ public class DocumentService {
         });
         documents.add(document, rows);
         return new Added(document.view(), document.rowVersion(), true);
+    }
+
+    /** A document that was migrated without its content gets it, and loses the marks that said so. */
+    private void bringBack(Document document, BasketView basket, StagedBlob staged) {
+        document.foundAgain(storage.publish(basket.storage(), staged, basket.name(), basket.id(), document.view().name(), document.id()),
+                staged.size(), context.userId());
+        documents.metadata(document.id()).stream().filter(row -> row.isSystem() && MARKS_OF_MISSING.contains(row.key())).forEach(documents::remove);
+        documents.flush();
     }
 
     /** The live document of the same bytes from the same source in this basket. */
@@ -136,7 +151,9 @@ public class DocumentService {
         context.require(Role.USER);
         Document document = required(id);
         precondition.accept(document.rowVersion());
-        storage.deleteWithTransaction(baskets.get(document.basketId()).storage(), document.path());
+        String stored = baskets.get(document.basketId()).storage();
+        storage.deleteWithTransaction(stored, document.path());
+        documents.placesOfVersions(id).forEach(place -> storage.deleteWithTransaction(stored, place));
         documents.remove(document);
         documents.flush();
     }

@@ -41,6 +41,11 @@ final class Comparing extends Counting {
         }
     }
 
+    @Override
+    public void unknown(String table, String id) {
+        differences.accept(table + " " + id + " came to DocEX 2.x after the migration");
+    }
+
     private void compare(String table, Map<String, String> lines) {
         String sql = "SELECT * FROM " + table + " WHERE id IN (" + String.join(", ", lines.keySet().stream().map(id -> "?").toList()) + ")";
         Map<String, String> found = new HashMap<>();

@@ -44,6 +44,11 @@ class Counting implements RowSink {
     }
 
     @Override
+    public void unknown(String table, String id) {
+        throw new IllegalStateException("The content of " + table + " " + id + " was not looked for");
+    }
+
+    @Override
     public final void left(String table) {
         counts.get(table)[2]++;
     }

@@ -77,7 +77,7 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
     private static void refuse(MigrationOrder order, OldConfig config, List<Moving> moving, List<String> refused, Set<String> unused) {
         if (!refused.isEmpty()) {
             throw new DocexException(ErrorCode.TENANT_ID_INVALID, "These tenants need another id; give each one with --rename old=new. Nothing was "
-                    + "changed.\n  " + String.join("\n  ", refused));
+                    + "changed. " + String.join("; ", refused));
         }
         if (!unused.isEmpty()) {
             throw new DocexException(ErrorCode.REQUEST_INVALID, "--rename names tenants that are not there: " + unused + ". Nothing was changed.");

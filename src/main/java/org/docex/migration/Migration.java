@@ -44,10 +44,11 @@ public final class Migration {
     /**
      * What a run came to.
      *
+     * @param report empty when it was done before and the record of it was removed
      * @param already true when an earlier run had done all of it
      * @param dropScript PostgreSQL: what takes the new installation back, beside deleting its home
      */
-    public record Outcome(Report report, boolean already, Optional<String> dropScript) {}
+    public record Outcome(Optional<Report> report, boolean already, Optional<String> dropScript) {}
 
     /**
      * What a comparison came to.
@@ -71,15 +72,26 @@ public final class Migration {
             if (!begun) {
                 refuseBefore();
             }
-            try (NewHome home = NewHome.begin(order); Ledger ledger = new Ledger(home.ledger())) {
-                boolean already = home.isComplete();
-                if (!already) {
-                    make(home, ledger);
-                }
-                told.accept(new Outcome(new Report(ledger, head(false)), already, home.noted(NewHome.DROP_SCRIPT)));
+            try (NewHome home = NewHome.begin(order)) {
+                run(home, told);
             }
         } catch (IOException e) {
             throw Faults.of("a file", e);
+        }
+    }
+
+    private void run(NewHome home, Consumer<Outcome> told) throws IOException {
+        Optional<Path> record = home.ledger();
+        if (record.isEmpty()) {
+            told.accept(new Outcome(Optional.empty(), true, home.noted(NewHome.DROP_SCRIPT)));
+            return;
+        }
+        try (Ledger ledger = new Ledger(record.get())) {
+            boolean already = home.isComplete();
+            if (!already) {
+                make(home, ledger);
+            }
+            told.accept(new Outcome(Optional.of(new Report(ledger, head(false))), already, home.noted(NewHome.DROP_SCRIPT)));
         }
     }
 
@@ -87,43 +99,45 @@ public final class Migration {
      * Compares a new home that a run has completed with the old installation: every row as it would be converted now, every byte.
      *
      * @param told of each difference
-     * @throws DocexException {@code NOT_BOOTSTRAPPED} where no run was completed
+     * @throws DocexException {@code NOT_BOOTSTRAPPED} where no run was completed, or the record of it was removed
      */
     public Compared verify(Consumer<String> told) {
         OldConfig config = OldConfig.read(order.from(), order.base());
         if (!NewHome.isBegun(order)) {
             throw NewSystem.incomplete();
         }
-        try (NewHome home = NewHome.begin(order); Ledger ledger = new Ledger(home.ledger()); Scratch scratch = new Scratch()) {
-            if (!home.isComplete()) {
-                throw NewSystem.incomplete();
-            }
-            OldInstallation old = OldInstallation.of(config);
-            Verification verification = new Verification(old, system(home, config), ledger, watcher, told);
-            for (Moving moving : Decisions.of(order, config, old, scratch.folder()).boundaries()) {
-                verification.compare(moving, scratch.folder());
-            }
-            return verification.result();
+        try (NewHome home = NewHome.begin(order); Scratch scratch = new Scratch()) {
+            Path record = home.ledger().filter(there -> home.isComplete()).orElseThrow(NewSystem::incomplete);
+            return verify(config, home, record, scratch, told);
         } catch (IOException e) {
             throw Faults.of("a file", e);
         }
     }
 
+    private Compared verify(OldConfig config, NewHome home, Path record, Scratch scratch, Consumer<String> told) throws IOException {
+        try (Ledger ledger = new Ledger(record); Differences differences = home.differences(told)) {
+            OldInstallation old = OldInstallation.of(config);
+            Verification verification = new Verification(old, system(home, config), ledger, watcher, differences::add);
+            for (Moving moving : Decisions.of(order, config, old, scratch.folder()).boundaries()) {
+                verification.compare(moving, scratch.folder());
+            }
+            return verification.result();
+        }
+    }
+
     private void dryRun(Consumer<Outcome> told) throws IOException {
         OldConfig config = OldConfig.read(order.from(), order.base());
+        refuseInside(config);
         try (Scratch scratch = new Scratch(); Ledger ledger = new Ledger(scratch.folder().resolve("ledger.db"))) {
             move(config, ledger, scratch.folder(), scratch.config(text(config)), Optional.empty());
-            told.accept(new Outcome(new Report(ledger, head(true)), false, Optional.empty()));
+            told.accept(new Outcome(Optional.of(new Report(ledger, head(true))), false, Optional.empty()));
         }
     }
 
     /** Everything that can be refused is refused before a folder is made. */
     private void refuseBefore() throws IOException {
         OldConfig config = OldConfig.read(order.from(), order.base());
-        if (order.to().startsWith(config.documents())) {
-            throw new DocexException(ErrorCode.REQUEST_INVALID, order.to() + " lies in the folder of documents of DocEX 2.x, " + config.documents()
-                    + ". Name another folder with --to. Nothing was changed.");
-        }
+        refuseInside(config);
         try (Scratch scratch = new Scratch()) {
             DocexConfig fresh = scratch.config(text(config));
             Decisions.of(order, config, OldInstallation.of(config), scratch.folder());
@@ -133,15 +147,28 @@ public final class Migration {
         }
     }
 
+    private void refuseInside(OldConfig config) {
+        if (order.to().startsWith(config.documents())) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, order.to() + " lies in the folder of documents of DocEX 2.x, " + config.documents()
+                    + ". Name another folder with --to. Nothing was changed.");
+        }
+    }
+
     private void make(NewHome home, Ledger ledger) throws IOException {
         OldConfig config = OldConfig.read(order.from(), order.base());
         NewSystem system = system(home, config);
+        noteDropScript(home, system);
         move(config, ledger, home.scratch(), system.config(), Optional.of(system));
         new Report(ledger, head(false)).write(home.report());
+        noteDropScript(home, system);
+        home.complete();
+    }
+
+    /** Early, for who gives up, and at the end with everything that was made. */
+    private static void noteDropScript(NewHome home, NewSystem system) {
         if (system.isPostgres()) {
             home.note(NewHome.DROP_SCRIPT, new DropScript(system.config(), system.source()).text());
         }
-        home.complete();
     }
 
     private NewSystem system(NewHome home, OldConfig config) {

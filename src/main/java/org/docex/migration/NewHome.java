@@ -24,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  */
 final class NewHome implements AutoCloseable {
     static final String DROP_SCRIPT = "drop.sql";
+    static final String DIFFERENCES = "differences.txt";
     static final String BEGUN = "database";
 
     private static final String OWN = "migration";
@@ -149,8 +151,24 @@ final class NewHome implements AutoCloseable {
         }
     }
 
-    Path ledger() {
-        return folder.resolve(OWN).resolve("ledger.db");
+    /** The migration's record; empty when somebody removed it from a home that is complete. */
+    Optional<Path> ledger() {
+        Path ledger = folder.resolve(OWN).resolve("ledger.db");
+        try {
+            if (!Files.exists(ledger)) {
+                if (isComplete()) {
+                    return Optional.empty();
+                }
+                files.write(ledger, new byte[0]);
+            }
+            return Optional.of(ledger);
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    Differences differences(Consumer<String> told) throws IOException {
+        return new Differences(folder.resolve(OWN).resolve(DIFFERENCES), told);
     }
 
     /** A folder for what is gone after the run. */

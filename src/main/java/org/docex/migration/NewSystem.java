@@ -73,6 +73,7 @@ record NewSystem(NewHome home, DocexConfig config, Installation installation, Da
     }
 
     static DocexException incomplete() {
-        return new DocexException(ErrorCode.NOT_BOOTSTRAPPED, "There is no completed migration to compare. Run the command without --verify first.");
+        return new DocexException(ErrorCode.NOT_BOOTSTRAPPED, "There is no completed migration to compare, or its record, "
+                + "<home>/migration/ledger.db, was removed. Migrate into a new home to compare.");
     }
 }

@@ -13,6 +13,7 @@ import org.docex.migration.OldInstallation;
 import org.docex.migration.Samples;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -108,9 +109,41 @@ class MigrationServerIT {
             assertThat(user.get(TestServer.url("/documents?count=true&metadata=" + Api.encode("{\"seen\":true}"))).expect(200).json().getInt("count"))
                     .isEqualTo(1);
             user.delete(TestServer.url("/documents/" + made.id(Oddity.LOST_BINARY))).expect(204);
+            assertLostContentCanBeBroughtBack(user, made);
+            assertNothingIsLeftOfADeletedDocument(user, installation, made);
             assertWalls(installation, old);
             assertTravels(installation);
+            assertPurgedWithItsSecrets(installation);
         }
+    }
+
+    private static void assertLostContentCanBeBroughtBack(Api user, OddInstallation.Made made) throws SQLException {
+        String id = made.id(Oddity.LOST_TEXT);
+        Map<String, Object> row = made.a().query("SELECT * FROM document WHERE id = ?", id).get(0);
+        String add = "/baskets/" + row.get("basket_id") + "/documents?name=lost.txt&source=" + Api.encode(String.valueOf(row.get("source")));
+        assertThat(user.post(TestServer.url(add), String.valueOf(row.get("raw_content")).getBytes(StandardCharsets.UTF_8)).expect(200).json().getString("id"))
+                .isEqualTo(id);
+        assertThat(user.get(TestServer.url("/documents/" + id + "/content")).expect(200).text()).isEqualTo(row.get("raw_content"));
+        assertThat(user.get(TestServer.url("/documents/" + id + "/metadata")).expect(200).json()).doesNotContainKeys("v2_content_missing", "v2_path");
+    }
+
+    private static void assertNothingIsLeftOfADeletedDocument(Api user, OwnInstallation installation, OddInstallation.Made made)
+            throws SQLException, IOException {
+        String id = made.id(Oddity.UPDATED_DOCUMENT);
+        Path area = installation.home().resolve("storage/documents/acme");
+        List<String> places = new ArrayList<>(TestInstallation.query(installation.inside("acme"),
+                "SELECT path FROM document WHERE id = '" + id + "' UNION SELECT internal_path FROM file_history WHERE document_id = '" + id + "'"));
+        assertThat(places).hasSize(2).allSatisfy(place -> assertThat(area.resolve(place)).exists());
+        user.delete(TestServer.url("/documents/" + id)).expect(204);
+        assertThat(places).allSatisfy(place -> assertThat(area.resolve(place)).doesNotExist());
+    }
+
+    private static void assertPurgedWithItsSecrets(OwnInstallation installation) {
+        Api operator = installation.as(Optional.empty(), "docex-admin");
+        assertThat(installation.home().resolve("secrets/acme")).isNotEmptyDirectory();
+        operator.delete(TestServer.url("/admin/tenants/acme?confirm=acme")).expect(200);
+        operator.post(TestServer.url("/admin/tenants/acme/purge"), "{\"confirm\":\"acme\",\"without_archive\":true,\"force\":true}").expect(200);
+        assertThat(installation.home().resolve("secrets/acme")).doesNotExist();
     }
 
     private void assertServed(Api reader, Path base, Map<String, Object> old) throws IOException {

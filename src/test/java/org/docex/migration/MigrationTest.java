@@ -351,6 +351,29 @@ class MigrationTest {
                 .anyMatch(found -> found.startsWith("acme: the content of " + damaged));
     }
 
+    @Test
+    void what_came_to_2_x_after_the_migration_is_told_by_a_comparison() throws Exception {
+        OldInstallation old = sample("v288_sqlite");
+        NewInstallation fresh = migrated(old);
+        Boundary acme = old.existing("acme");
+        String late = acme.document(acme.basket("late"), "late.txt", "late".getBytes(StandardCharsets.UTF_8));
+        assertThat(verified(old, fresh)).contains("acme: document " + late + " came to DocEX 2.x after the migration")
+                .anyMatch(found -> found.startsWith("acme: docbasket ") && found.endsWith(" is missing"));
+        assertThat(fresh.home().resolve("migration/differences.txt")).content().contains(late);
+    }
+
+    @Test
+    void a_home_whose_record_was_removed_is_still_known_as_done() throws Exception {
+        OldInstallation old = sample("v288_sqlite");
+        NewInstallation fresh = migrated(old);
+        Files.delete(fresh.home().resolve("migration/ledger.db"));
+        List<Migration.Outcome> told = new ArrayList<>();
+        new Migration(order(old, fresh, false), fresh, (tenant, what, done, total) -> {}).run(told::add);
+        assertThat(told).hasSize(1).first().satisfies(outcome -> assertThat(outcome.already() && outcome.report().isEmpty()).isTrue());
+        assertThatThrownBy(() -> verified(old, fresh)).hasMessageContaining("ledger.db");
+        assertThat(fresh.home().resolve("migration/ledger.db")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({"storage/tenant_{tenant_id}/docex.db, true", "'../data/{tenant_id}.db', false", "'{tenant_id}.sqlite', true"})
     void a_path_template_is_kept_where_3_0_takes_it(String template, boolean kept) throws Exception {
@@ -408,7 +431,7 @@ class MigrationTest {
 
     private static void write(Migration.Outcome outcome, Path file) {
         try {
-            outcome.report().write(file);
+            outcome.report().orElseThrow().write(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

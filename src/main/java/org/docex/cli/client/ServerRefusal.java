@@ -15,6 +15,11 @@ public final class ServerRefusal extends CliException {
         this.status = status;
     }
 
+    /** True when what the call was about is not there. */
+    public boolean isOfMissing() {
+        return status == 404;
+    }
+
     /** True when it is the token that was refused, so that every further call would be too. */
     public boolean isOfToken() {
         return status == 401;

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import org.docex.cli.client.Query;
 import org.docex.cli.client.Reply;
 import org.docex.cli.client.RestClient;
+import org.docex.cli.client.ServerRefusal;
 import org.docex.cli.files.Digest;
 import org.docex.cli.files.LocalFiles;
 import org.docex.cli.run.CliException;
@@ -53,7 +54,7 @@ final class Uploader {
     Added add(LocalDocument local) {
         long size = LocalFiles.size(LocalFiles.readable(local.file()));
         String checksum = Digest.of(local.file(), bytes -> { }).hex();
-        Optional<JsonObject> there = find(checksum, local.source());
+        Optional<JsonObject> there = find(checksum, local.source()).filter(this::hasContent);
         if (there.isPresent()) {
             complete(there.get());
             return new Added(there.get(), false);
@@ -85,6 +86,19 @@ final class Uploader {
         Query query = Query.of("documents").with("basket_id", basket).with("checksum", checksum).with("limit", "1000");
         return server.get(query).body().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .filter(document -> document.getString("source").equals(source)).findFirst();
+    }
+
+    /** A document that was migrated without its content takes it from who sends it. */
+    private boolean hasContent(JsonObject document) {
+        try {
+            server.send("HEAD", Query.of("documents", document.getString("id"), "content"));
+            return true;
+        } catch (ServerRefusal refused) {
+            if (refused.isOfMissing()) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     private void complete(JsonObject document) {

@@ -26,7 +26,9 @@ final class BasketRows {
             } else {
                 conversion.moved(TABLE, row);
             }
-            if (!basket.name().equals(basket.oldName())) {
+            if (basket.recovered()) {
+                Audit.entry(conversion, "BASKET_RECOVERED", basket.id(), Json.createObjectBuilder().add("name", basket.name()).build());
+            } else if (!basket.name().equals(basket.oldName())) {
                 Audit.entry(conversion, "BASKET_RENAMED", basket.id(), Json.createObjectBuilder()
                         .add("old_name", Texts.characters(basket.oldName())).add("name", basket.name()).build());
             }

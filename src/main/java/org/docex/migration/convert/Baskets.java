@@ -91,8 +91,7 @@ public final class Baskets {
                 String wanted = Names.sanitise(basket.recovered() ? "recovered_" + last4(basket.id()) : basket.oldName());
                 String name = wanted;
                 for (int i = 2; !taken.add(name); i++) {
-                    String suffix = "_" + i;
-                    name = Texts.cut(wanted, LONGEST - suffix.length()) + suffix;
+                    name = numbered(wanted, "_" + i);
                 }
                 names.put(basket.id(), name);
                 if (!basket.recovered()) {
@@ -108,6 +107,17 @@ public final class Baskets {
     /** Whether an id can stay as it is. */
     public static boolean isId(String id) {
         return id.matches("[A-Za-z0-9_-]{1," + LONGEST_ID + "}");
+    }
+
+    /** A name with a number behind it that is a sanitised name again, however many bytes its characters have. */
+    private static String numbered(String name, String suffix) {
+        for (int length = LONGEST - suffix.length(); length > 0; length--) {
+            String numbered = Names.sanitise(Texts.cut(name, length)) + suffix;
+            if (numbered.equals(Names.sanitise(numbered))) {
+                return numbered;
+            }
+        }
+        throw new IllegalStateException("No name is left for " + name);
     }
 
     private static String last4(String id) {

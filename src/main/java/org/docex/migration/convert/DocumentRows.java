@@ -54,13 +54,21 @@ public final class DocumentRows {
             conversion.left(TABLE, id, "its id or its basket's has not 1 to 36 letters, digits, '_' and '-'");
             return;
         }
-        Content content = content(conversion, id);
+        Optional<Content> found = content(conversion, id);
+        if (found.isEmpty()) {
+            conversion.sink().unknown(TABLE, id);
+            return;
+        }
+        Content content = found.get();
         Stamps stamps = Stamps.of(row, subject, conversion.remarks());
         String oldName = row.required("name");
         String name = Texts.documentName(oldName);
         if (!name.equals(oldName)) {
             conversion.remarks().found(FindingKind.DOCUMENT_RENAMED, subject, Texts.shown(oldName) + " is '" + name + "' now");
             mark(conversion, id, stamps, "v2_name", Json.createValue(Texts.characters(oldName)));
+        }
+        if (row.required("source").codePointCount(0, row.required("source").length()) > Texts.SOURCE) {
+            mark(conversion, id, stamps, "v2_source", Json.createValue(Texts.characters(row.required("source"))));
         }
         String source = Texts.source(row.required("source"), oldName);
         NewRow document = conversion.row(TABLE, id).text("basket_id", basket).text("name", name).text("source", row.required("source").isBlank() ? source : row.required("source"))
@@ -74,12 +82,11 @@ public final class DocumentRows {
         conversion.moved(TABLE, document);
     }
 
-    private static Content content(Conversion conversion, String id) {
+    private static Optional<Content> content(Conversion conversion, String id) {
         long versions = conversion.ledger().one("SELECT count(*) FROM content WHERE tenant = ? AND document = ? AND version > 0",
                 found -> found.getLong(1), conversion.tenant(), id).orElse(0L);
         return conversion.ledger().one("SELECT key, checksum, size FROM content WHERE tenant = ? AND owner = ?",
-                found -> new Content(found.getString("key"), found.getString("checksum"), found.getLong("size"), versions), conversion.tenant(), id)
-                .orElseThrow(() -> new IllegalStateException("The content of " + id + " was not looked for"));
+                found -> new Content(found.getString("key"), found.getString("checksum"), found.getLong("size"), versions), conversion.tenant(), id);
     }
 
     /** The checksum that a row without content keeps. */

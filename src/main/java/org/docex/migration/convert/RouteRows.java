@@ -146,7 +146,7 @@ final class RouteRows {
     }
 
     private String config(OldRow row, String subject, String id) throws SQLException {
-        return conversion.secrets().moved(conversion.object(row, "config", subject), subject, conversion.tenant() + "/" + id, conversion.remarks())
+        return conversion.secrets().moved(conversion.object(row, "config", subject), subject, conversion.tenant().replaceAll("[^a-z0-9_]", "") + "/" + id, conversion.remarks())
                 .toString();
     }
 

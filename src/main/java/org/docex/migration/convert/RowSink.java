@@ -10,6 +10,9 @@ public interface RowSink {
     /** A row that the migration adds. */
     void added(String table, JsonObject row);
 
+    /** A row whose content was never looked for: it came to 2.x after the migration. */
+    void unknown(String table, String id);
+
     /** A row that stays behind. */
     void left(String table);
 }

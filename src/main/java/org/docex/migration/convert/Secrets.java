@@ -8,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import org.docex.migration.report.FindingKind;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,10 @@ import java.util.regex.Pattern;
  * {@code ${file:…}} into the row, as {@code docex.yaml} has them.
  */
 public final class Secrets {
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i).*(passw(or)?d|passphrase|secret|token|credential|api_?-?key|access_?-?key|private_?-?key|account_?-?key|shared_?-?key|"
-                    + "connection_?-?string|sas_?-?url|authorization|cookie|x-api-key|signature).*");
+    /** A key whose last word says it; {@code max_tokens} and {@code token_url} are none. */
+    private static final Pattern SECRET = Pattern.compile("(.*_)?(password|passwd|pwd|passphrase|secret|token|credentials?|authorization|cookie|signature|"
+            + "(api|access|private|account|shared|secret|signing|encryption|subscription)_?key|connection_?string|sas_?url)(_[0-9]+)?");
+    private static final Pattern WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+");
     private static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s@]*:[^/\\s@]*@.*");
 
     private final Vault vault;
@@ -39,14 +41,14 @@ public final class Secrets {
     /** The same object with references in the place of secrets. */
     JsonObject moved(JsonObject config, String subject, String name, Remarks remarks) {
         JsonObjectBuilder moved = Json.createObjectBuilder();
-        config.forEach((key, value) -> moved.add(key, moved(key, value, SECRET.matcher(key).matches(), subject, name + "/" + safe(key), remarks)));
+        config.forEach((key, value) -> moved.add(key, moved(key, value, isSecret(key), subject, name + "/" + safe(key), remarks)));
         return moved.build();
     }
 
     private JsonValue moved(String key, JsonValue value, boolean secret, String subject, String name, Remarks remarks) {
         if (value instanceof JsonObject object) {
             JsonObjectBuilder moved = Json.createObjectBuilder();
-            object.forEach((below, inner) -> moved.add(below, moved(key + "." + below, inner, secret || SECRET.matcher(below).matches(), subject,
+            object.forEach((below, inner) -> moved.add(below, moved(key + "." + below, inner, secret || isSecret(below), subject,
                     name + "/" + safe(below), remarks)));
             return moved.build();
         }
@@ -64,6 +66,10 @@ public final class Secrets {
             return Json.createValue(vault.keep(name, kept));
         }
         return value;
+    }
+
+    private static boolean isSecret(String key) {
+        return SECRET.matcher(WORDS.matcher(key).replaceAll("_").toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Numbers are secrets too (a PIN); flags and what is empty are none. */

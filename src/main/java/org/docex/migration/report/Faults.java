@@ -15,13 +15,18 @@ public final class Faults {
 
     private Faults() {}
 
+    /** What an exception says, without the full stop that some have. */
+    public static String said(Throwable fault) {
+        return String.valueOf(fault.getMessage()).replaceFirst("[.\\s]+$", "");
+    }
+
     /** @param where what could not be used, for example {@code the new home /var/lib/docex} */
     public static DocexException of(String where, Exception fault) {
         if (fault instanceof DocexException known) {
             return known;
         }
         Throwable cause = fault instanceof UncheckedIOException && fault.getCause() != null ? fault.getCause() : fault;
-        String message = String.valueOf(cause.getMessage());
+        String message = said(cause);
         if (isFull(cause, message)) {
             return new DocexException(ErrorCode.STORAGE_FULL, "No room is left for " + where + ": " + message + ". Make room." + AGAIN, fault);
         }

@@ -30,7 +30,7 @@ public enum FindingKind {
     TIME_UNREADABLE("a moment was missing or unreadable"),
     PATH_ABSOLUTE("a document's path is absolute"),
     PATH_PARENT("a document's path has '..'"),
-    PATH_OUTSIDE("a path leads out of the installation, or over a link; it was not followed"),
+    PATH_OUTSIDE("a path leads out of the folders of documents, over a link, or to no file; it was not followed"),
     SECRET_MOVED("a password or key stood in a row; it lies in a file now, and the row refers to it");
 
     private final String meaning;

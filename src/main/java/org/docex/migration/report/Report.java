@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,8 +63,11 @@ public final class Report {
         ledger.each(FINDINGS, row -> work.with(new Finding(row.getString(1), FindingKind.valueOf(row.getString(2)), row.getString(3), row.getString(4))));
     }
 
-    /** Writes all of it as one JSON object. */
+    /** Writes all of it as one JSON object; it quotes rows, so a new file is for its owner alone. */
     public void write(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
         try (OutputStream out = Files.newOutputStream(file);
                 JsonGenerator json = Json.createGeneratorFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createGenerator(out)) {
             json.writeStartObject();

@@ -2,6 +2,7 @@ package org.docex.migration.source;
 
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.migration.report.Faults;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -119,7 +120,7 @@ public final class OldDatabase implements AutoCloseable {
 
     /** The refusal of a database that does not answer. */
     public static DocexException unreadable(SQLException e) {
-        return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The database of DocEX 2.x cannot be read: " + e.getMessage()
+        return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The database of DocEX 2.x cannot be read: " + Faults.said(e)
                 + ". Stop DocEX 2.x, correct the fault, and run the command again.", e);
     }
 

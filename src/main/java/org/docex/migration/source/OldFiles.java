@@ -2,6 +2,7 @@ package org.docex.migration.source;
 
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.migration.report.Faults;
 import org.docex.migration.source.OldBoundary.DatabaseFile;
 import org.docex.migration.source.OldConfig.DatabaseFiles;
 import java.io.IOException;
@@ -274,12 +275,12 @@ final class OldFiles implements OldInstallation {
     }
 
     private static DocexException unreadable(Path file, IOException e) {
-        return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, file + " cannot be read: " + e.getMessage()
+        return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, file + " cannot be read: " + Faults.said(e)
                 + ". Run the command as a user who may read the old installation.", e);
     }
 
     private static DocexException locked(Path file, SQLException e) {
-        return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The database " + file + " cannot be read: " + e.getMessage()
+        return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The database " + file + " cannot be read: " + Faults.said(e)
                 + ". Stop DocEX 2.x and everything else that uses it, and run the command again.", e);
     }
 }

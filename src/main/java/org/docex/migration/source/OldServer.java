@@ -2,6 +2,7 @@ package org.docex.migration.source;
 
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.migration.report.Faults;
 import org.docex.migration.source.OldBoundary.Schema;
 import org.docex.migration.source.OldConfig.DatabaseServer;
 import java.nio.file.Path;
@@ -142,6 +143,6 @@ final class OldServer implements OldInstallation {
 
     private DocexException unreachable(SQLException e) {
         return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The database of DocEX 2.x, " + server + ", cannot be read: "
-                + e.getMessage() + ". Correct 'database.postgres' in the configuration, or start the database.", e);
+                + Faults.said(e) + ". Correct 'database.postgres' in the configuration, or start the database.", e);
     }
 }

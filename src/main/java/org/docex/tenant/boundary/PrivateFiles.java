@@ -8,15 +8,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Files and folders under the home folder that only this user may use: 0600 and 0700. */
 public final class PrivateFiles {
+    /** The folder of secrets below the home folder, with a folder a tenant; {@code ${file:…}} refers to them. */
+    public static final String SECRETS = "secrets";
+
     private static final FileAttribute<?> FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> FILE =
@@ -87,6 +94,22 @@ public final class PrivateFiles {
                     "There is a file already where " + target.getFileName() + " would be. Move it away, or choose another name.", taken);
         }
         sync(target.getParent());
+    }
+
+    /** Removes a folder and all it holds; links are removed and never followed. */
+    public void deleteTree(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(folder);
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            all = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
+        }
+        sync(folder.getParent());
     }
 
     /** Removes a folder that holds nothing. */

@@ -106,6 +106,7 @@ public final class Purge {
         Boundary place = plans.boundaries().of(tenant, installation);
         List<Step> removals = new ArrayList<>(boundary.removal(tenant));
         removals.add(new AreaRemoval(plans.storages(), tenant.tenantId().value()));
+        removals.add(new SecretsRemoval(plans.config().home(), tenant.tenantId().value()));
         List<Step> steps = new ArrayList<>();
         steps.add(new PassingStep("drain", new Drain(place, tenant, plans.listener(), boundary)::run));
         steps.add(new PassingStep("end", statements -> plans.listener().removing(place)));

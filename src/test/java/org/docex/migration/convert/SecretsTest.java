@@ -16,9 +16,9 @@ class SecretsTest {
     void secrets_at_any_depth_and_logins_in_addresses_are_moved_and_nothing_else() {
         JsonObject moved = moved("{\"host\":\"h\",\"port\":22,\"password\":\"zz1\",\"verify_ssl\":true,\"use_token\":false,\"empty_password\":\"\","
                 + "\"auth\":{\"user\":\"u\",\"pass\":\"x\",\"api_key\":\"zz2\"},\"headers\":{\"Authorization\":\"zz3\",\"Accept\":\"*/*\"},"
-                + "\"endpoint\":\"https://bob:zz4@example.com/in\",\"list\":[{\"secret\":\"zz5\"}],\"pin_token\":1234}");
-        assertThat(kept.values()).containsExactlyInAnyOrder("zz1", "zz2", "zz3", "https://bob:zz4@example.com/in", "zz5", "1234");
-        assertThat(moved.toString()).doesNotContain("zz").contains("\"verify_ssl\":true", "\"use_token\":false", "\"empty_password\":\"\"", "\"pass\":\"x\"",
+                + "\"endpoint\":\"https://bob:zz4@example.com/in\",\"list\":[{\"secret\":\"zz5\"}],\"pin_token\":1234,\"max_tokens\":4096,\"token_limit\":5,\"tokenizer\":\"bpe\",\"clientSecret\":\"zz6\",\"X-Api-Key\":\"zz7\"}");
+        assertThat(kept.values()).containsExactlyInAnyOrder("zz1", "zz2", "zz3", "https://bob:zz4@example.com/in", "zz5", "1234", "zz6", "zz7");
+        assertThat(moved.toString()).doesNotContain("zz").contains("\"verify_ssl\":true", "\"use_token\":false", "\"empty_password\":\"\"", "\"max_tokens\":4096", "\"token_limit\":5", "\"tokenizer\":\"bpe\"", "\"pass\":\"x\"",
                 "\"password\":\"${file:t/1/password}\"", "\"secret\":\"${file:t/1/list/0/secret}\"");
     }
 
