@@ -7,6 +7,7 @@ import static org.docex.migration.NewInstallation.findings;
 
 import jakarta.json.JsonObject;
 import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
 import org.docex.storage.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -161,6 +162,32 @@ class MigrationTest {
             assertThat(fresh.state("acme", "contoso")).as("round " + round).isEqualTo(expected);
         }
         assertThat(Fingerprint.snapshot(old.base())).isEqualTo(before);
+    }
+
+    @Test
+    void a_full_disk_stops_the_run_and_room_lets_it_go_on() throws Exception {
+        OldInstallation old = sample("v288_sqlite");
+        NewInstallation fresh = NewInstallation.onSqlite(folder.resolve("new"));
+        Path unfinished = fresh.home().resolve("docex.yaml.unfinished");
+        assertThatThrownBy(() -> new Migration(order(old, fresh, false), fresh, (tenant, what, done, total) -> {
+            if (tenant.equals("contoso") && what.equals("documents")) {
+                fill(unfinished);
+                throw new IllegalStateException("cut");
+            }
+        }).run(outcome -> {})).hasStackTraceContaining("cut");
+        assertThatThrownBy(() -> migrate(old, fresh)).isInstanceOfSatisfying(DocexException.class,
+                full -> assertThat(full.code()).isEqualTo(ErrorCode.STORAGE_FULL)).hasMessageContaining("Make room");
+        Files.writeString(unfinished, Files.readString(unfinished).replaceFirst("limits:.*", ""));
+        migrate(old, fresh);
+        assertThat(verified(old, fresh)).isEmpty();
+    }
+
+    private static void fill(Path config) {
+        try {
+            Files.writeString(config, "\nlimits: { min_free_bytes: " + (1L << 58) + " }\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
