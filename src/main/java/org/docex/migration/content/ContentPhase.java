@@ -289,7 +289,10 @@ public final class ContentPhase {
         }
     }
 
-    /** A text in the row that no file has is kept as the version before the present one. */
+    /**
+     * A text in the row that no file has is kept as the version before the present one. The ledger has it with the document or
+     * not at all.
+     */
     private void text(Wanted wanted, Got got) throws IOException {
         String digest = wanted.textDigest().orElseThrow();
         boolean isInFile = got.written().filter(file -> file.checksum().equals(digest)).isPresent()
@@ -303,7 +306,6 @@ public final class ContentPhase {
         Wanted text = new Wanted(owner, "text", wanted.document(), version, wanted.basket(), wanted.name(), "", "", Optional.empty(), "", false,
                 wanted.made(), Optional.empty());
         String key = plan(text);
-        ledger.commit();
         old.each("SELECT " + old.columns("document", "d", "content", "raw_content") + " FROM document d WHERE d.id = ?", row -> {
             byte[] bytes = RowText.of(row).orElseThrow().getBytes(StandardCharsets.UTF_8);
             if (destination.isPresent()) {
