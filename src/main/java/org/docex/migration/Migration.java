@@ -1,11 +1,11 @@
 package org.docex.migration;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.migration.content.Orphans;
 import org.docex.migration.report.Faults;
 import org.docex.migration.report.Finding;
@@ -231,7 +231,7 @@ public final class Migration {
     }
 
     private JsonObject head(boolean dryRun) {
-        return Json.createObjectBuilder().add("from", order.from().toString()).add("base", order.base().toString()).add("to", order.to().toString())
+        return Jsons.PROVIDER.createObjectBuilder().add("from", order.from().toString()).add("base", order.base().toString()).add("to", order.to().toString())
                 .add("dry_run", dryRun).build();
     }
 }

@@ -1,6 +1,5 @@
 package org.docex.migration;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -9,6 +8,7 @@ import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.migration.report.Faults;
 import org.docex.tenant.boundary.PrivateFiles;
 import java.io.IOException;
@@ -135,16 +135,16 @@ final class NewHome implements AutoCloseable {
     }
 
     private static JsonObject described(MigrationOrder order) {
-        JsonObjectBuilder renames = Json.createObjectBuilder();
+        JsonObjectBuilder renames = Jsons.PROVIDER.createObjectBuilder();
         new TreeMap<>(order.renames()).forEach(renames::add);
-        JsonObjectBuilder described = Json.createObjectBuilder().add("from", order.from().toString()).add("base", order.base().toString())
+        JsonObjectBuilder described = Jsons.PROVIDER.createObjectBuilder().add("from", order.from().toString()).add("base", order.base().toString())
                 .add("rename", renames);
         order.asTenant().ifPresent(id -> described.add("as_tenant", id));
         return described.build();
     }
 
     private static JsonObject read(Path file) throws IOException {
-        try (JsonReader reader = Json.createReader(new StringReader(Files.readString(file)))) {
+        try (JsonReader reader = Jsons.PROVIDER.createReader(new StringReader(Files.readString(file)))) {
             return reader.readObject();
         } catch (JsonException e) {
             throw new IOException(file + " is damaged", e);

@@ -1,10 +1,10 @@
 package org.docex.transfer;
 
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import org.docex.json.Jsons;
 import org.docex.tenant.TenantId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ record ArchiveHead(long format, TenantId tenant, String displayName, String sche
     /** @throws org.docex.error.DocexException {@code ARCHIVE_INVALID} for any other spelling */
     static ArchiveHead of(byte[] bytes) {
         ArchiveHead head;
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+        try (JsonReader reader = Jsons.PROVIDER.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject object = reader.readObject();
             if (!(object.get("format") instanceof JsonNumber format) || !(object.get("tenant_id") instanceof JsonString tenant)
                     || !(object.get("display_name") instanceof JsonString name) || !(object.get("schema_version") instanceof JsonString version)) {

@@ -1,11 +1,11 @@
 package org.docex.transfer;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
+import org.docex.json.Jsons;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.TenantId;
 import org.docex.transfer.Table.Column;
@@ -58,7 +58,7 @@ public final class RowCodec {
      */
     JsonObject row(String line) {
         JsonObject row;
-        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+        try (JsonReader reader = Jsons.PROVIDER.createReader(new StringReader(line))) {
             row = reader.readObject();
         } catch (RuntimeException unreadable) {
             throw Archive.invalid("a line of " + table.entry() + " is no JSON object that can be read.");

@@ -1,9 +1,9 @@
 package org.docex.transfer;
 
-import jakarta.json.Json;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.storage.Sha256;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.boundary.PrivateFiles;
@@ -84,7 +84,7 @@ public final class SystemBackup {
             files.write(draft, new byte[0]);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft, StandardOpenOption.WRITE))) {
                 ArchiveWriter archive = new ArchiveWriter(out, spool);
-                archive.file(HEAD, (Json.createObjectBuilder().add("format", Archive.FORMAT).add("schema_version", version).build()
+                archive.file(HEAD, (Jsons.PROVIDER.createObjectBuilder().add("format", Archive.FORMAT).add("schema_version", version).build()
                         + "\n").getBytes(StandardCharsets.UTF_8));
                 for (Map.Entry<Table, Region> table : rows.entrySet()) {
                     try (InputStream in = spool.read(table.getValue())) {
@@ -132,7 +132,7 @@ public final class SystemBackup {
     private Map<Table, Region> checked(Spool spool) throws IOException {
         ArchiveReader archive = new ArchiveReader(spool);
         Entry head = required(archive.next(), HEAD);
-        String expected = Json.createObjectBuilder().add("format", Archive.FORMAT).add("schema_version", SchemaVersions.SYSTEM).build() + "\n";
+        String expected = Jsons.PROVIDER.createObjectBuilder().add("format", Archive.FORMAT).add("schema_version", SchemaVersions.SYSTEM).build() + "\n";
         if (!head.hash().equals(Sha256.hex(expected))) {
             throw new DocexException(ErrorCode.SCHEMA_VERSION_UNKNOWN, "The backup is of another version than " + SchemaVersions.SYSTEM
                     + ", which this build knows. Restore it with the build that made it, then run 'docex upgrade'.");

@@ -1,7 +1,7 @@
 package org.docex.migration.convert;
 
-import jakarta.json.Json;
 import org.docex.config.DocexConfig;
+import org.docex.json.Jsons;
 import org.docex.migration.convert.Baskets.Basket;
 import java.util.Locale;
 
@@ -27,9 +27,9 @@ final class BasketRows {
                 conversion.moved(TABLE, row);
             }
             if (basket.recovered()) {
-                Audit.entry(conversion, "BASKET_RECOVERED", basket.id(), Json.createObjectBuilder().add("name", basket.name()).build());
+                Audit.entry(conversion, "BASKET_RECOVERED", basket.id(), Jsons.PROVIDER.createObjectBuilder().add("name", basket.name()).build());
             } else if (!basket.name().equals(basket.oldName())) {
-                Audit.entry(conversion, "BASKET_RENAMED", basket.id(), Json.createObjectBuilder()
+                Audit.entry(conversion, "BASKET_RENAMED", basket.id(), Jsons.PROVIDER.createObjectBuilder()
                         .add("old_name", Texts.characters(basket.oldName())).add("name", basket.name()).build());
             }
         }

@@ -1,8 +1,8 @@
 package org.docex.migration.convert;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import org.docex.json.Jsons;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Ledger;
 import org.docex.migration.source.OldDatabase;
@@ -73,7 +73,7 @@ public record Conversion(String tenant, OldDatabase old, Baskets baskets, Ledger
         Optional<JsonObject> object = text.flatMap(OldJson::object);
         if (object.isEmpty() && text.isPresent() && OldJson.value(text.get()).filter(value -> value == JsonValue.NULL).isEmpty()) {
             remarks.found(FindingKind.UNREADABLE_JSON, subject, column + " was " + Texts.shown(text.get()) + ", kept below 'v2_value'");
-            return Json.createObjectBuilder().add("v2_value", Texts.characters(text.get())).build();
+            return Jsons.PROVIDER.createObjectBuilder().add("v2_value", Texts.characters(text.get())).build();
         }
         return object.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
@@ -82,7 +82,7 @@ public record Conversion(String tenant, OldDatabase old, Baskets baskets, Ledger
         Optional<JsonValue> value = OldJson.value(text);
         if (value.isEmpty()) {
             remarks.found(FindingKind.UNREADABLE_JSON, subject, column + " was " + Texts.shown(text));
-            return Json.createValue(Texts.characters(text));
+            return Jsons.PROVIDER.createValue(Texts.characters(text));
         }
         return clean(value.get(), column, subject);
     }

@@ -1,9 +1,9 @@
 package org.docex.migration.convert;
 
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import org.docex.error.DocexException;
 import org.docex.http.MediaTypes;
+import org.docex.json.Jsons;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.source.OldRow;
 import org.docex.paging.SortableTime;
@@ -65,10 +65,10 @@ public final class DocumentRows {
         String name = Texts.documentName(oldName);
         if (!name.equals(oldName)) {
             conversion.remarks().found(FindingKind.DOCUMENT_RENAMED, subject, Texts.shown(oldName) + " is '" + name + "' now");
-            mark(conversion, id, stamps, "v2_name", Json.createValue(Texts.characters(oldName)));
+            mark(conversion, id, stamps, "v2_name", Jsons.PROVIDER.createValue(Texts.characters(oldName)));
         }
         if (row.required("source").codePointCount(0, row.required("source").length()) > Texts.SOURCE) {
-            mark(conversion, id, stamps, "v2_source", Json.createValue(Texts.characters(row.required("source"))));
+            mark(conversion, id, stamps, "v2_source", Jsons.PROVIDER.createValue(Texts.characters(row.required("source"))));
         }
         String source = Texts.source(row.required("source"), oldName);
         NewRow document = conversion.row(TABLE, id).text("basket_id", basket).text("name", name).text("source", row.required("source").isBlank() ? source : row.required("source"))
@@ -111,7 +111,7 @@ public final class DocumentRows {
         String status = status(old);
         if (!status.equals(old)) {
             conversion.remarks().found(FindingKind.VALUE_CHANGED, TABLE + " " + id, "status was " + Texts.shown(old) + " and is '" + status + "' now");
-            mark(conversion, id, stamps, "v2_status", Json.createValue(Texts.characters(old)));
+            mark(conversion, id, stamps, "v2_status", Jsons.PROVIDER.createValue(Texts.characters(old)));
         }
         if (status.equals("DUPLICATE")) {
             return status;
@@ -122,7 +122,7 @@ public final class DocumentRows {
                 made(stamps.created()), made(stamps.created()), id);
         if (older.isPresent()) {
             conversion.remarks().found(FindingKind.DUPLICATE_DOCUMENT, TABLE + " " + id, "of " + older.get());
-            mark(conversion, id, stamps, "duplicate_of", Json.createValue(older.get()));
+            mark(conversion, id, stamps, "duplicate_of", Jsons.PROVIDER.createValue(older.get()));
             return "DUPLICATE";
         }
         return status;
@@ -138,14 +138,14 @@ public final class DocumentRows {
         String checksum = row.required("checksum");
         if (content.key().isEmpty()) {
             mark(conversion, id, stamps, "v2_content_missing", JsonValue.TRUE);
-            mark(conversion, id, stamps, "v2_path", Json.createValue(Texts.characters(row.required("path"))));
+            mark(conversion, id, stamps, "v2_path", Jsons.PROVIDER.createValue(Texts.characters(row.required("path"))));
         }
         if (!checksum.equals(content.checksum())) {
-            mark(conversion, id, stamps, "v2_checksum", Json.createValue(Texts.characters(checksum)));
+            mark(conversion, id, stamps, "v2_checksum", Jsons.PROVIDER.createValue(Texts.characters(checksum)));
         }
         Optional<Long> size = row.number("size");
         if (size.isPresent() && size.get() != content.size()) {
-            mark(conversion, id, stamps, "v2_size", Json.createValue(size.get()));
+            mark(conversion, id, stamps, "v2_size", Jsons.PROVIDER.createValue(size.get()));
         }
     }
 

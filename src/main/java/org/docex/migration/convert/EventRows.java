@@ -1,6 +1,6 @@
 package org.docex.migration.convert;
 
-import jakarta.json.Json;
+import org.docex.json.Jsons;
 import org.docex.migration.source.OldRow;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -28,7 +28,7 @@ final class EventRows {
                     "data", "source", "status", "error_message", "created_at") + " FROM doc_events e ORDER BY e.event_timestamp, "
                     + conversion.old().byBytes("e.id"), rows::convert);
         }
-        conversion.sink().added("event_clock", Json.createObjectBuilder().add("id", 1).add("last_sequence", rows.sequence).build());
+        conversion.sink().added("event_clock", Jsons.PROVIDER.createObjectBuilder().add("id", 1).add("last_sequence", rows.sequence).build());
     }
 
     private void convert(OldRow row) throws SQLException {

@@ -1,8 +1,8 @@
 package org.docex.migration.convert;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import org.docex.json.Jsons;
 import org.docex.migration.report.FindingKind;
 import org.docex.paging.SortableTime;
 import org.docex.transfer.Table;
@@ -18,7 +18,7 @@ final class NewRow {
     private final Map<String, Table.Column> columns;
     private final String id;
     private final Remarks remarks;
-    private final JsonObjectBuilder row = Json.createObjectBuilder();
+    private final JsonObjectBuilder row = Jsons.PROVIDER.createObjectBuilder();
 
     NewRow(String table, Map<String, Table.Column> columns, String id, Remarks remarks) {
         this.table = table;

@@ -1,12 +1,12 @@
 package org.docex.migration.convert;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import org.docex.json.Jsons;
 import org.docex.migration.report.FindingKind;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -40,20 +40,20 @@ public final class Secrets {
 
     /** The same object with references in the place of secrets. */
     JsonObject moved(JsonObject config, String subject, String name, Remarks remarks) {
-        JsonObjectBuilder moved = Json.createObjectBuilder();
+        JsonObjectBuilder moved = Jsons.PROVIDER.createObjectBuilder();
         config.forEach((key, value) -> moved.add(key, moved(key, value, isSecret(key), subject, name + "/" + safe(key), remarks)));
         return moved.build();
     }
 
     private JsonValue moved(String key, JsonValue value, boolean secret, String subject, String name, Remarks remarks) {
         if (value instanceof JsonObject object) {
-            JsonObjectBuilder moved = Json.createObjectBuilder();
+            JsonObjectBuilder moved = Jsons.PROVIDER.createObjectBuilder();
             object.forEach((below, inner) -> moved.add(below, moved(key + "." + below, inner, secret || isSecret(below), subject,
                     name + "/" + safe(below), remarks)));
             return moved.build();
         }
         if (value instanceof JsonArray array) {
-            JsonArrayBuilder moved = Json.createArrayBuilder();
+            JsonArrayBuilder moved = Jsons.PROVIDER.createArrayBuilder();
             for (int i = 0; i < array.size(); i++) {
                 moved.add(moved(key + "[" + i + "]", array.get(i), secret, subject, name + "/" + i, remarks));
             }
@@ -63,7 +63,7 @@ public final class Secrets {
         if ((secret && isWorthHiding(value) || carriesLogin) && !isReference(value)) {
             String kept = value instanceof JsonString text ? text.getString() : value.toString();
             remarks.found(FindingKind.SECRET_MOVED, subject, key + " lies in " + name);
-            return Json.createValue(vault.keep(name, kept));
+            return Jsons.PROVIDER.createValue(vault.keep(name, kept));
         }
         return value;
     }

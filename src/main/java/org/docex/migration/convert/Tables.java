@@ -1,6 +1,6 @@
 package org.docex.migration.convert;
 
-import jakarta.json.Json;
+import org.docex.json.Jsons;
 import org.docex.migration.source.OldDatabase;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public final class Tables {
 
     /** The entry that says, in the tenant's own audit, that all rows are there. */
     public static void seal(Conversion conversion, String from) {
-        Audit.entry(conversion, "MIGRATED", conversion.tenant(), Json.createObjectBuilder().add("from", Texts.characters(from)).build());
+        Audit.entry(conversion, "MIGRATED", conversion.tenant(), Jsons.PROVIDER.createObjectBuilder().add("from", Texts.characters(from)).build());
     }
 
     /** Converts every row. */

@@ -1,9 +1,9 @@
 package org.docex.migration.report;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.stream.JsonGenerator;
+import org.docex.json.Jsons;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ public final class Report {
     /** A line a tenant and table: {@code tenant, table, old, new, added, left}. */
     public List<JsonObject> tables() throws IOException {
         List<JsonObject> tables = new ArrayList<>();
-        ledger.each("SELECT * FROM tally ORDER BY tenant, place", row -> tables.add(Json.createObjectBuilder().add("tenant", row.getString("tenant"))
+        ledger.each("SELECT * FROM tally ORDER BY tenant, place", row -> tables.add(Jsons.PROVIDER.createObjectBuilder().add("tenant", row.getString("tenant"))
                 .add("table", row.getString("name")).add("old", row.getLong("old")).add("new", row.getLong("new")).add("added", row.getLong("added"))
                 .add("left", row.getLong("left_behind")).build()));
         return tables;
@@ -48,7 +48,7 @@ public final class Report {
         List<JsonObject> contents = new ArrayList<>();
         ledger.each("SELECT tenant, CASE WHEN kind = 'text' THEN 'row' WHEN key = '' THEN 'missing' ELSE place END AS found, count(*) AS files, "
                 + "sum(CASE WHEN key = '' THEN 0 ELSE size END) AS bytes FROM content WHERE complete = 1 GROUP BY tenant, found ORDER BY tenant, found",
-                row -> contents.add(Json.createObjectBuilder().add("tenant", row.getString("tenant")).add("found", row.getString("found"))
+                row -> contents.add(Jsons.PROVIDER.createObjectBuilder().add("tenant", row.getString("tenant")).add("found", row.getString("found"))
                         .add("files", row.getLong("files")).add("bytes", row.getLong("bytes")).build()));
         return contents;
     }
@@ -69,16 +69,16 @@ public final class Report {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         try (OutputStream out = Files.newOutputStream(file);
-                JsonGenerator json = Json.createGeneratorFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createGenerator(out)) {
+                JsonGenerator json = Jsons.PROVIDER.createGeneratorFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createGenerator(out)) {
             json.writeStartObject();
             head.forEach(json::write);
             list(json, "tables", tables());
             list(json, "contents", contents());
-            JsonObjectBuilder counts = Json.createObjectBuilder();
+            JsonObjectBuilder counts = Jsons.PROVIDER.createObjectBuilder();
             kinds().forEach((kind, count) -> counts.add(kind.label(), count));
             json.write("finding_counts", counts.build());
             json.writeStartArray("findings");
-            findings(finding -> json.write(Json.createObjectBuilder().add("tenant", finding.tenant()).add("kind", finding.kind().label())
+            findings(finding -> json.write(Jsons.PROVIDER.createObjectBuilder().add("tenant", finding.tenant()).add("kind", finding.kind().label())
                     .add("subject", finding.subject()).add("detail", finding.detail()).build()));
             json.writeEnd().writeEnd();
         }

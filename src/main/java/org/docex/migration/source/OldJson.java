@@ -1,12 +1,12 @@
 package org.docex.migration.source;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
+import org.docex.json.Jsons;
 import java.io.StringReader;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public final class OldJson {
     /** The value of a text that is exactly one JSON value; empty for any other. */
     public static Optional<JsonValue> value(String text) {
         // Readers stop after the first value; in an array, and asked for more, they see the rest.
-        try (JsonParser parser = Json.createParser(new StringReader("[" + text + "]"))) {
+        try (JsonParser parser = Jsons.PROVIDER.createParser(new StringReader("[" + text + "]"))) {
             parser.next();
             JsonArray array = parser.getArray();
             return parser.hasNext() || array.size() != 1 ? Optional.empty() : Optional.of(array.get(0));
