@@ -42,6 +42,10 @@ final class InitCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<String> done = new ArrayList<>();
         Path file = ConfigLocation.ofThisProcess().toInitialise();
+        if (Files.exists(file.resolveSibling("docex.yaml.unfinished"))) {
+            throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, "A migration from DocEX 2.x into " + file.getParent() + " is not complete. Give the same "
+                    + "'docex migrate-v2-to-v3' again, or remove the folder.");
+        }
         if (!Files.exists(file)) {
             write(file);
             done.add("configuration: " + file);

@@ -78,6 +78,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (dryRun && verify) {
             throw new CliException(ExitCode.USAGE, "--verify compares what a run has made; leave out --dry-run.");
         }
+        requireUnicodeNames();
         report.ifPresent(MigrateCommand::requireWritable);
         MigrationOrder order = new MigrationOrder(absolute(from), absolute(base), absolute(to), renamed(), asTenant, dryRun);
         List<ExitCode> exit = new ArrayList<>();
@@ -99,6 +100,14 @@ final class MigrateCommand implements Callable<Integer> {
 
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
+    }
+
+    /** Java reads names of files by the locale; in another than UTF-8 documents would seem to be missing. */
+    private static void requireUnicodeNames() {
+        if (!System.getProperty("sun.jnu.encoding", "").equalsIgnoreCase("UTF-8")) {
+            throw new CliException(ExitCode.REFUSED, "Names of files can be read in a locale of UTF-8 only. Use the launcher, or set LC_ALL=C.UTF-8. "
+                    + "Nothing was changed.");
+        }
     }
 
     /** Known before hours of work, not after. */

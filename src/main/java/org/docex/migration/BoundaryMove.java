@@ -9,6 +9,7 @@ import org.docex.migration.convert.Conversion;
 import org.docex.migration.convert.Remarks;
 import org.docex.migration.convert.Secrets;
 import org.docex.migration.convert.Tables;
+import org.docex.migration.convert.Unknown;
 import org.docex.migration.report.Faults;
 import org.docex.migration.report.Finding;
 import org.docex.migration.report.Ledger;
@@ -37,6 +38,7 @@ record BoundaryMove(
     /** @param scratch a folder for copies of databases */
     void move(Moving moving, Path scratch) throws IOException {
         if (ledger.isDone(moving.label(), ROWS)) {
+            to.ifPresent(system -> system.existing(moving));
             return;
         }
         try (OldDatabase database = old.open(moving.from(), scratch)) {
@@ -53,7 +55,7 @@ record BoundaryMove(
         Optional<Boundary> boundary = to.map(system -> system.provisioned(moving, old, watcher));
         Baskets baskets = baskets(label, database);
         long documents = database.count("document");
-        new ContentPhase(label, new BlobFinder(config, old.files()), database, baskets, ledger, fresh,
+        new ContentPhase(label, new BlobFinder(config, old.files(), order.to()), database, baskets, ledger, fresh,
                 boundary.map(place -> new Destination(fresh, place.storageSegment().orElse(""))),
                 done -> watcher.at(label, "documents", done, documents)).run();
         watcher.at(label, ROWS, 0, 0);
@@ -70,6 +72,7 @@ record BoundaryMove(
     private Baskets baskets(String label, OldDatabase database) throws IOException {
         watcher.at(label, BASKETS, 0, 0);
         ledger.forget(label, BASKETS);
+        Unknown.look(database, remarks(label, BASKETS));
         Baskets baskets = Baskets.of(database, remarks(label, BASKETS));
         ledger.update("DELETE FROM folder WHERE tenant = ?", label);
         baskets.all().forEach(basket -> basket.storage().path().ifPresent(path -> ledger.update("INSERT INTO folder (path, tenant, basket) VALUES (?, ?, ?)",

@@ -66,12 +66,17 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
                 moving.add(new Moving(boundary, Optional.of(tenant)));
                 given.ifPresent(now -> findings.add(new Finding(now, FindingKind.TENANT_RENAMED, boundary.place().toString(), boundary.id() + " is " + now + " now")));
             } catch (DocexException invalid) {
-                refused.add(boundary.id() + ": " + invalid.getMessage());
+                refused.add((single ? "--as-tenant" : boundary.id()) + ": " + invalid.getMessage());
             }
         }
         refuse(order, config, moving, refused, unused);
         moving.forEach(one -> refuseOtherStorages(old, one, scratch));
         return new Decisions(tenancy, List.copyOf(moving), List.copyOf(findings));
+    }
+
+    /** The tenants to come. */
+    List<TenantId> tenants() {
+        return boundaries.stream().flatMap(moving -> moving.tenant().stream()).toList();
     }
 
     private static void refuse(MigrationOrder order, OldConfig config, List<Moving> moving, List<String> refused, Set<String> unused) {
@@ -95,6 +100,9 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
 
     private static void refuseOtherStorages(OldInstallation old, Moving moving, Path scratch) {
         try (OldDatabase database = old.open(moving.from(), scratch)) {
+            if (!database.has("docbasket")) {
+                return;
+            }
             database.each("SELECT " + database.columns("docbasket", "b", "name", "storage_config") + " FROM docbasket b ORDER BY "
                     + database.byBytes("b.id"), OldBasket::of);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.json.Jsons;
+import org.docex.migration.content.BlobFinder;
 import org.docex.migration.content.Orphans;
 import org.docex.migration.report.Faults;
 import org.docex.migration.report.Finding;
@@ -18,6 +19,7 @@ import org.docex.tenant.registry.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -117,7 +119,7 @@ public final class Migration {
     private Compared verify(OldConfig config, NewHome home, Path record, Scratch scratch, Consumer<String> told) throws IOException {
         try (Ledger ledger = new Ledger(record); Differences differences = home.differences(told)) {
             OldInstallation old = OldInstallation.of(config);
-            Verification verification = new Verification(old, system(home, config), ledger, watcher, differences::add);
+            Verification verification = new Verification(old, new BlobFinder(config, old.files(), order.to()), system(home, config), ledger, watcher, differences::add);
             for (Moving moving : Decisions.of(order, config, old, scratch.folder()).boundaries()) {
                 verification.compare(moving, scratch.folder());
             }
@@ -140,9 +142,9 @@ public final class Migration {
         refuseInside(config);
         try (Scratch scratch = new Scratch()) {
             DocexConfig fresh = scratch.config(text(config));
-            Decisions.of(order, config, OldInstallation.of(config), scratch.folder());
+            Decisions decisions = Decisions.of(order, config, OldInstallation.of(config), scratch.folder());
             if (fresh.database() instanceof Postgres) {
-                new NewDatabase(target.source(fresh)).refuse(config, fresh);
+                new NewDatabase(target.source(fresh)).refuse(config, fresh, false, Optional.empty(), decisions.tenants());
             }
         }
     }
@@ -174,11 +176,17 @@ public final class Migration {
     private NewSystem system(NewHome home, OldConfig config) {
         watcher.at("", "bootstrap", 0, 0);
         DocexConfig fresh = home.config(() -> text(config));
-        if (fresh.database() instanceof Postgres && home.noted(NewHome.BEGUN).isEmpty()) {
-            new NewDatabase(target.source(fresh)).refuse(config, fresh);
-            home.note(NewHome.BEGUN, "yes");
+        Optional<String> known = home.noted(NewHome.INSTALLATION);
+        if (fresh.database() instanceof Postgres) {
+            new NewDatabase(target.source(fresh)).refuse(config, fresh, home.noted(NewHome.BEGUN).isPresent(), known, List.of());
         }
+        home.note(NewHome.BEGUN, "yes");
         Installation installation = target.bootstrap(fresh);
+        if (known.filter(id -> !id.equals(installation.id())).isPresent()) {
+            throw new DocexException(ErrorCode.BOUNDARY_EXISTS, "The system database of " + order.to() + " is not the one that this migration has made. "
+                    + "Remove the home" + NewHome.DROP_HINT + ", and begin again.");
+        }
+        home.note(NewHome.INSTALLATION, installation.id());
         return new NewSystem(home, fresh, installation, target.source(fresh));
     }
 
@@ -205,13 +213,17 @@ public final class Migration {
         ledger.each("SELECT path, count(*) AS baskets, group_concat(CASE WHEN nr <= " + SHOWN_BASKETS + " THEN tenant || ' ' || basket END, ', ') AS who "
                 + "FROM (SELECT *, row_number() OVER (PARTITION BY path ORDER BY tenant, basket) AS nr FROM folder ORDER BY path, tenant, basket) GROUP BY "
                 + "path ORDER BY path", row -> {
-            folders.add(Path.of(row.getString("path")));
+            Path folder = Path.of(row.getString("path"));
+            folders.add(folder);
+            if (!folder.startsWith(config.base()) && !folder.startsWith(config.documents())) {
+                ledger.found(FILES, new Finding("", FindingKind.FOLDER_ELSEWHERE, folder.toString(), row.getString("who")));
+            }
             if (row.getLong("baskets") > 1) {
                 ledger.found(FILES, new Finding("", FindingKind.SHARED_FOLDER, row.getString("path"), row.getLong("baskets") + " baskets: "
                         + row.getString("who") + (row.getLong("baskets") > SHOWN_BASKETS ? ", …" : "")));
             }
         });
-        folders.removeIf(config.base()::startsWith);
+        folders.removeIf(folder -> config.base().startsWith(folder) || !folder.startsWith(config.base()) && !folder.startsWith(config.documents()));
         new Orphans(ledger, FILES, config.base()).look(folders, old.files(), order.to());
         ledger.commit();
     }

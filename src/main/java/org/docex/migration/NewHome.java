@@ -34,7 +34,12 @@ import java.util.stream.Stream;
 final class NewHome implements AutoCloseable {
     static final String DROP_SCRIPT = "drop.sql";
     static final String DIFFERENCES = "differences.txt";
-    static final String BEGUN = "database";
+    static final String BEGUN = "begun";
+    static final String INSTALLATION = "installation";
+
+    private static final String DONE = "done";
+
+    static final String DROP_HINT = " (on PostgreSQL run its migration/drop.sql before)";
 
     private static final String OWN = "migration";
     private static final String STATE = "order.json";
@@ -175,6 +180,7 @@ final class NewHome implements AutoCloseable {
     Path scratch() {
         try {
             Path scratch = folder.resolve(OWN).resolve("scratch");
+            files.deleteTree(scratch);
             files.createFolders(scratch);
             return scratch;
         } catch (IOException e) {
@@ -182,12 +188,20 @@ final class NewHome implements AutoCloseable {
         }
     }
 
-    /** The configuration: that of an earlier run, else this text. */
+    /**
+     * The configuration: that of an earlier run, else this text.
+     *
+     * @throws DocexException {@code BOUNDARY_EXISTS} where somebody else has made one meanwhile
+     */
     DocexConfig config(Configuring text) {
         Path unfinished = folder.resolve(UNFINISHED);
         try {
             if (isComplete()) {
                 return ConfigReader.read(folder.resolve(CONFIG));
+            }
+            if (Files.exists(folder.resolve(CONFIG))) {
+                throw new DocexException(ErrorCode.BOUNDARY_EXISTS, folder.resolve(CONFIG) + " was made by something else while the migration into this "
+                        + "home was not complete. Remove the home" + DROP_HINT + ", and begin again.");
             }
             if (!Files.exists(unfinished)) {
                 write(unfinished, text.text());
@@ -204,7 +218,7 @@ final class NewHome implements AutoCloseable {
     }
 
     boolean isComplete() {
-        return Files.exists(folder.resolve(CONFIG));
+        return noted(DONE).isPresent() && Files.exists(folder.resolve(CONFIG));
     }
 
     /** A note that outlives a crash. */
@@ -260,7 +274,8 @@ final class NewHome implements AutoCloseable {
     /** The last step: from here on servers start. */
     void complete() {
         try {
-            Files.deleteIfExists(folder.resolve(OWN).resolve("scratch"));
+            files.deleteTree(folder.resolve(OWN).resolve("scratch"));
+            note(DONE, "yes");
             Files.move(folder.resolve(UNFINISHED), folder.resolve(CONFIG), StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
         } catch (IOException e) {

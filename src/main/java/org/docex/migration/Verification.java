@@ -1,5 +1,6 @@
 package org.docex.migration;
 
+import org.docex.migration.content.BlobFinder;
 import org.docex.migration.content.Comparison;
 import org.docex.migration.convert.Baskets;
 import org.docex.migration.convert.Conversion;
@@ -21,6 +22,7 @@ final class Verification {
     private static final Remarks SILENT = (kind, subject, detail) -> {};
 
     private final OldInstallation old;
+    private final BlobFinder finder;
     private final NewSystem system;
     private final Ledger ledger;
     private final MigrationWatcher watcher;
@@ -30,8 +32,9 @@ final class Verification {
     private long bytes;
     private long differences;
 
-    Verification(OldInstallation old, NewSystem system, Ledger ledger, MigrationWatcher watcher, Consumer<String> told) {
+    Verification(OldInstallation old, BlobFinder finder, NewSystem system, Ledger ledger, MigrationWatcher watcher, Consumer<String> told) {
         this.old = old;
+        this.finder = finder;
         this.system = system;
         this.ledger = ledger;
         this.watcher = watcher;
@@ -48,6 +51,7 @@ final class Verification {
         };
         watcher.at(label, "comparing rows", 0, 0);
         try (OldDatabase database = old.open(moving.from(), scratch)) {
+            Baskets baskets = Baskets.of(database, SILENT);
             rows += system.rows().snapshot(boundary, connection -> {
                 Comparing sink = new Comparing(connection, system.isPostgres(), named);
                 Secrets secrets = new Secrets((name, value) -> {
@@ -56,18 +60,18 @@ final class Verification {
                     }
                     return NewHome.reference(name);
                 });
-                Tables.convert(new Conversion(label, database, Baskets.of(database, SILENT), ledger, secrets, SILENT, sink));
+                Tables.convert(new Conversion(label, database, baskets, ledger, secrets, SILENT, sink));
                 sink.end();
                 return sink.compared();
             });
+            watcher.at(label, "comparing contents", 0, 0);
+            Comparison comparison = new Comparison(system.config(), boundary.storageSegment().orElse(""), finder, baskets, named);
+            comparison.run(ledger, label);
+            contents += comparison.contents();
+            bytes += comparison.bytes();
         } catch (SQLException e) {
             throw Faults.of("the new database of '" + label + "'", e);
         }
-        watcher.at(label, "comparing contents", 0, 0);
-        Comparison comparison = new Comparison(system.config(), boundary.storageSegment().orElse(""), named);
-        comparison.run(ledger, label);
-        contents += comparison.contents();
-        bytes += comparison.bytes();
     }
 
     Migration.Compared result() {

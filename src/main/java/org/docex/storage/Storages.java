@@ -98,7 +98,7 @@ public final class Storages {
     public void requireRoom(String name, long bytes, long floor) throws IOException {
         if (store(name).freeBytes() - bytes < floor) {
             throw new DocexException(ErrorCode.STORAGE_FULL,
-                    "The storage '" + name + "' has no room for more. Make room there, and repeat the call.");
+                    "The storage '" + name + "' has no room for more: " + floor + " bytes (limits.min_free_bytes) stay free. Make room there, and repeat the call.");
         }
     }
 

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -376,6 +377,83 @@ class MigrationTest {
                 .anyMatch(found -> found.contains("operations") && found.endsWith("is missing"))
                 .anyMatch(found -> found.startsWith("acme: operations has 9 rows"))
                 .anyMatch(found -> found.startsWith("acme: the content of " + damaged));
+    }
+
+    @Test
+    void what_2_x_removes_between_a_cut_and_the_next_run_is_not_moved() throws Exception {
+        OldInstallation old = OldInstallation.sqlite(folder.resolve("old"));
+        Boundary acme = old.tenant("acme");
+        String basket = acme.basket("in");
+        String gone = acme.document(OldDocument.of(basket, "gone.txt", "gone").with("raw_content", "another text"));
+        String stays = acme.document(OldDocument.of(basket, "stays.txt", "stays").with("raw_content", "a third text"));
+        NewInstallation fresh = NewInstallation.onSqlite(folder.resolve("new"));
+        assertThatThrownBy(() -> new Migration(order(old, fresh, false), fresh, (tenant, what, done, total) -> {
+            if (what.equals("rows")) {
+                throw new IllegalStateException("cut");
+            }
+        }).run(outcome -> {})).hasStackTraceContaining("cut");
+        acme.execute("DELETE FROM operations WHERE document_id = ?", gone);
+        acme.execute("DELETE FROM document_metadata WHERE document_id = ?", gone);
+        acme.execute("DELETE FROM document WHERE id = ?", gone);
+        migrate(old, fresh);
+        assertThat(fresh.rows("acme", "SELECT id FROM document")).containsExactly(Map.of("id", stays));
+        assertThat(verified(old, fresh)).isEmpty();
+        try (var files = Files.walk(fresh.home().resolve("storage/documents"))) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+        }
+        assertThat(findings(fresh.report(), "text-differs")).hasSize(1).first().asString().contains(stays);
+    }
+
+    @Test
+    void a_home_that_lost_what_an_earlier_run_made_is_not_completed() throws Exception {
+        OldInstallation old = sample("v288_sqlite");
+        NewInstallation fresh = NewInstallation.onSqlite(folder.resolve("new"));
+        assertThatThrownBy(() -> new Migration(order(old, fresh, false), fresh, (tenant, what, done, total) -> {
+            if (tenant.equals("contoso")) {
+                throw new IllegalStateException("cut");
+            }
+        }).run(outcome -> {})).hasStackTraceContaining("cut");
+        try (var files = Files.walk(fresh.home().resolve("storage"))) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+        assertThatThrownBy(() -> migrate(old, fresh)).isInstanceOf(DocexException.class).hasMessageContaining("not the one that this migration has made");
+        assertThatThrownBy(fresh::config).isInstanceOf(DocexException.class);
+    }
+
+    @Test
+    void what_only_a_row_or_only_others_know_is_kept_or_told() throws Exception {
+        OldInstallation old = OldInstallation.sqlite(folder.resolve("old"));
+        Boundary acme = old.tenant("acme");
+        String document = acme.document(OldDocument.of(acme.basket("in"), "a.txt", "a").with("content", "{\"summary\": \"s\"}"));
+        acme.execute("ALTER TABLE document ADD COLUMN embedding TEXT");
+        acme.execute("UPDATE document SET embedding = '[1, 2]'");
+        acme.execute("CREATE TABLE of_mine (id TEXT)");
+        acme.execute("INSERT INTO of_mine VALUES ('x')");
+        NewInstallation fresh = migrated(old);
+        assertThat(findings(fresh.report(), "not-moved")).containsExactly("acme document.embedding: 1 values", "acme table of_mine: 1 rows");
+        Map<String, String> version = fresh.rows("acme", "SELECT * FROM file_history WHERE document_id = '" + document + "'").get(0);
+        assertThat(fresh.home().resolve("storage/documents/acme").resolve(version.get("internal_path"))).hasContent("{\"summary\": \"s\"}");
+    }
+
+    @Test
+    void a_folder_of_documents_behind_a_link_is_read_and_the_machine_s_own_files_are_not() throws Exception {
+        OldInstallation old = OldInstallation.sqlite(folder.resolve("old"));
+        Boundary acme = old.tenant("acme");
+        String basket = acme.basket("in");
+        String linked = acme.document(basket, "a.txt", new byte[] {'a'});
+        String environment = acme.document(OldDocument.of(acme.basket("odd", Boundary.encoded("{\"type\":\"filesystem\",\"path\":\"/proc/self\"}")),
+                "environ", "x").with("path", "environ"));
+        String key = acme.document(OldDocument.of(basket, "key.json", "x").with("path", "new/local-key.json"));
+        Path disk = Files.createDirectories(folder.resolve("disk")).resolve("docs");
+        Files.move(old.base().resolve("storage/docs"), disk);
+        Files.createSymbolicLink(old.base().resolve("storage/docs"), disk);
+        NewInstallation fresh = NewInstallation.onSqlite(old.base().resolve("new"));
+        migrate(old, fresh);
+        assertThat(fresh.content("acme", linked)).hasContent("a");
+        assertThat(fresh.row("acme", "document", environment)).containsEntry("path", "");
+        assertThat(fresh.row("acme", "document", key)).containsEntry("path", "");
+        assertThat(findings(fresh.report(), "folder-elsewhere")).hasSize(1).first().asString().contains("/proc/self");
+        assertThat(findings(fresh.report(), "orphan")).noneMatch(found -> found.contains("/proc"));
     }
 
     @Test

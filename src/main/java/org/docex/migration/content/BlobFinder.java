@@ -1,6 +1,7 @@
 package org.docex.migration.content;
 
 import org.docex.migration.report.FindingKind;
+import org.docex.migration.source.Looking;
 import org.docex.migration.source.OldBasket;
 import org.docex.migration.source.OldConfig;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import java.util.stream.StreamSupport;
 /**
  * Finds the file that a row of 2.x means by its path. The folders are tried in this order: the basket's {@code path}, the base
  * itself, the basket's {@code filesystem.path}, the installation's {@code storage.filesystem.path}. A path that leads
- * out of the folder it is tried in, or over a link below it, is not followed (an absolute one is tried in folders of documents
+ * out of the folder it is tried in, or over a link out of all folders of documents, is not followed (an absolute one is tried in folders of documents
  * only), and databases and configuration are nobody's
  * documents.
  */
@@ -31,12 +33,20 @@ public final class BlobFinder {
     private final Path documents;
     private final Set<Path> never;
 
-    /** @param databases the files of the installation's databases */
-    public BlobFinder(OldConfig config, Set<Path> databases) {
+    /**
+     * @param databases the files of the installation's databases
+     * @param home the new home, which may lie below the base
+     */
+    public BlobFinder(OldConfig config, Set<Path> databases, Path home) throws IOException {
         this.base = config.base();
         this.documents = config.documents();
         this.never = new HashSet<>(databases);
-        this.never.add(config.file());
+        this.never.addAll(List.of(config.file(), home, Path.of("/proc"), Path.of("/sys"), Path.of("/dev")));
+        for (Path path : Set.copyOf(never)) {
+            if (Looking.at(path).isPresent()) {
+                never.add(path.toRealPath());
+            }
+        }
     }
 
     /** A remark on the way. */
@@ -88,8 +98,8 @@ public final class BlobFinder {
         for (int i = 0; i < folders.size(); i++) {
             boolean onlyByChance = relative.isAbsolute() && PLACES.get(i).equals("base");
             Optional<Path> candidate = folders.get(i).filter(folder -> !onlyByChance).map(folder -> folder.resolve(relative).normalize());
-            if (candidate.isPresent() && Files.exists(candidate.get(), LinkOption.NOFOLLOW_LINKS)) {
-                Optional<Path> file = inside(folders.get(i).orElseThrow(), candidate.get());
+            if (candidate.isPresent() && Looking.at(candidate.get(), LinkOption.NOFOLLOW_LINKS).isPresent()) {
+                Optional<Path> file = inside(folders.get(i).orElseThrow(), candidate.get(), basket);
                 if (file.isPresent()) {
                     hits.putIfAbsent(file.get(), PLACES.get(i));
                 } else {
@@ -103,13 +113,26 @@ public final class BlobFinder {
         return hits;
     }
 
-    /** The real file, when it lies below the folder without any link on the way. */
-    private Optional<Path> inside(Path folder, Path candidate) throws IOException {
-        if (!candidate.startsWith(folder) || never.contains(candidate) || !Files.isRegularFile(candidate, LinkOption.NOFOLLOW_LINKS)) {
+    /** The real file, when it lies below the folder, or, over a link, below a folder of documents all the same. */
+    private Optional<Path> inside(Path folder, Path candidate, OldBasket basket) throws IOException {
+        if (!candidate.startsWith(folder) || Looking.at(candidate, LinkOption.NOFOLLOW_LINKS).filter(BasicFileAttributes::isRegularFile).isEmpty()) {
             return Optional.empty();
         }
         Path real = candidate.toRealPath();
-        return !never.contains(real) && real.equals(folder.toRealPath().resolve(folder.relativize(candidate))) ? Optional.of(real) : Optional.empty();
+        if (never.stream().anyMatch(real::startsWith)) {
+            return Optional.empty();
+        }
+        return real.equals(folder.toRealPath().resolve(folder.relativize(candidate))) || isAmongDocuments(real, basket)
+                ? Optional.of(real) : Optional.empty();
+    }
+
+    private boolean isAmongDocuments(Path real, OldBasket basket) throws IOException {
+        for (Path folder : folders(basket).stream().flatMap(Optional::stream).filter(folder -> !folder.equals(base)).toList()) {
+            if (Looking.isFolder(folder) && real.startsWith(folder.toRealPath())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Optional<Path>> folders(OldBasket basket) {

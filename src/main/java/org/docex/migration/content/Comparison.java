@@ -2,7 +2,10 @@ package org.docex.migration.content;
 
 import org.docex.config.DocexConfig;
 import org.docex.migration.content.Destination.Written;
+import org.docex.migration.convert.Baskets;
+import org.docex.migration.convert.Baskets.Basket;
 import org.docex.migration.report.Ledger;
+import org.docex.migration.source.OldBasket;
 import org.docex.storage.BlobStore.Blob;
 import org.docex.storage.Storages;
 import java.io.IOException;
@@ -17,10 +20,14 @@ public final class Comparison {
     private final Storages storages;
     private final String area;
     private final Consumer<String> differences;
+    private final BlobFinder finder;
+    private final Baskets baskets;
     private long contents;
     private long bytes;
 
-    public Comparison(DocexConfig config, String area, Consumer<String> differences) {
+    public Comparison(DocexConfig config, String area, BlobFinder finder, Baskets baskets, Consumer<String> differences) {
+        this.finder = finder;
+        this.baskets = baskets;
         this.storages = new Storages(config);
         this.area = area;
         this.differences = differences;
@@ -40,6 +47,12 @@ public final class Comparison {
             }
             contents++;
             bytes += recorded.size();
+        }, tenant);
+        ledger.each("SELECT owner, basket, wanted FROM content WHERE tenant = ? AND key = '' ORDER BY owner", row -> {
+            OldBasket storage = baskets.find(row.getString("basket")).map(Basket::storage).orElse(OldBasket.NONE);
+            String owner = row.getString("owner");
+            finder.find(storage, row.getString("wanted")).file().ifPresent(file -> differences.accept(
+                    file + " of DocEX 2.x was missing, or could not be seen, when " + owner + " was moved"));
         }, tenant);
     }
 

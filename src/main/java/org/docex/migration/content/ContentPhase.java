@@ -26,8 +26,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +45,9 @@ import java.util.function.LongConsumer;
 public final class ContentPhase {
     /** The name in the ledger. */
     public static final String NAME = "content";
+
+    /** What stands behind the id of a history's row, which a document might have too. */
+    public static final String HISTORY = "#history";
 
     private static final int CHUNK = 64;
     private static final int WORKERS = 4;
@@ -81,11 +87,11 @@ public final class ContentPhase {
     /** One file to be looked for. */
     private record Wanted(
             String owner, String kind, String document, long version, Basket basket, String name, String path, String checksum, Optional<Long> size,
-            String sourceDigest, boolean live, Instant made, Optional<String> textDigest) {
+            String sourceDigest, boolean live, Instant made, Map<String, String> textDigests) {
         /** What it was found by; a run that goes on looks again where 2.x has changed it since. */
         String stamp() {
             return Sha256.hex(String.join("\n", basket.id(), name, path, checksum, size.toString(), sourceDigest, Boolean.toString(live),
-                    made.toString(), textDigest.toString(), Long.toString(version)));
+                    made.toString(), new TreeMap<>(textDigests).toString(), Long.toString(version)));
         }
     }
 
@@ -98,6 +104,7 @@ public final class ContentPhase {
     public void run() throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         try {
+            ledger.update("UPDATE content SET seen = 0 WHERE tenant = ?", tenant);
             List<Wanted> chunk = new ArrayList<>();
             histories(chunk, workers);
             long[] done = {0};
@@ -112,9 +119,26 @@ public final class ContentPhase {
                 });
             }
             take(chunk, workers);
+            removeWhatIsGone();
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    /** What an earlier run has moved of rows that 2.x has removed since. */
+    private void removeWhatIsGone() throws IOException {
+        List<String> keys = new ArrayList<>();
+        ledger.each("SELECT key FROM content WHERE tenant = ? AND seen = 0 AND key <> ''", row -> keys.add(row.getString(1)), tenant);
+        if (destination.isPresent()) {
+            for (String key : keys) {
+                destination.get().remove(key);
+            }
+        }
+        ledger.update("DELETE FROM finding WHERE tenant = ? AND phase = ? AND subject IN (SELECT CASE kind WHEN 'history' THEN 'file_history ' || "
+                + "replace(owner, '" + HISTORY + "', '') ELSE 'document ' || document END FROM content WHERE tenant = ? AND seen = 0 AND kind <> 'text')",
+                tenant, NAME, tenant);
+        ledger.update("DELETE FROM content WHERE tenant = ? AND seen = 0", tenant);
+        ledger.commit();
     }
 
     private Optional<Wanted> document(OldRow row) throws SQLException {
@@ -126,7 +150,13 @@ public final class ContentPhase {
         String name = row.required("name");
         return Optional.of(new Wanted(id, "document", id, 0, basket.get(), Texts.documentName(name), row.required("path"), row.required("checksum"),
                 row.number("size"), Sha256.hex(Texts.source(row.required("source"), name)), !DocumentRows.status(row.required("status")).equals("DUPLICATE"),
-                made(row), RowText.of(row).map(Sha256::hex)));
+                made(row), digests(RowText.of(row))));
+    }
+
+    private static Map<String, String> digests(Map<String, String> texts) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        texts.forEach((name, text) -> digests.put(name, Sha256.hex(text)));
+        return digests;
     }
 
     private static Instant made(OldRow row) throws SQLException {
@@ -141,14 +171,14 @@ public final class ContentPhase {
 
     /** Versions count from 1, the oldest first. */
     private void histories(List<Wanted> chunk, ExecutorService workers) throws IOException {
-        if (!old.has("file_history")) {
+        if (!old.has("file_history") || !old.has("document")) {
             return;
         }
         String[] last = {""};
         long[] version = {0};
         old.each("SELECT " + old.columns("file_history", "h", "id", "document_id", "internal_path", "created_at")
                 + ", d.id AS parent, d.basket_id AS basket_id, d.name AS name FROM file_history h JOIN document d ON d.id = h.document_id ORDER BY "
-                + old.byBytes("h.document_id") + ", h.created_at, " + old.byBytes("h.id"), row -> {
+                + old.byBytes("h.document_id") + ", " + old.column("file_history", "h", "created_at") + ", " + old.byBytes("h.id"), row -> {
             String id = row.required("id");
             Optional<Basket> basket = baskets.find(row.required("basket_id"));
             String document = row.required("parent");
@@ -157,8 +187,8 @@ public final class ContentPhase {
             }
             version[0] = document.equals(last[0]) ? version[0] + 1 : 1;
             last[0] = document;
-            chunk.add(new Wanted(id, "history", document, version[0], basket.get(), Texts.documentName(row.required("name")), row.required("internal_path"),
-                    "", Optional.empty(), "", false, made(row), Optional.empty()));
+            chunk.add(new Wanted(id + HISTORY, "history", document, version[0], basket.get(), Texts.documentName(row.required("name")), row.required("internal_path"),
+                    "", Optional.empty(), "", false, made(row), Map.of()));
             if (chunk.size() == CHUNK) {
                 take(chunk, workers);
             }
@@ -169,8 +199,10 @@ public final class ContentPhase {
     private void take(List<Wanted> chunk, ExecutorService workers) throws IOException {
         List<Callable<Got>> work = new ArrayList<>();
         for (Wanted wanted : chunk) {
-            if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND owner = ? AND complete = 1 AND stamp = ?", row -> true, tenant, wanted.owner(),
-                    wanted.stamp()).isEmpty()) {
+            if (isDone(wanted)) {
+                ledger.update("UPDATE content SET seen = 1 WHERE tenant = ? AND owner IN (?, ?, ?)", tenant, wanted.owner(), wanted.owner() + RowText.RAW,
+                        wanted.owner() + RowText.CONTENT);
+            } else {
                 String key = plan(wanted);
                 work.add(() -> get(wanted, key));
             }
@@ -181,6 +213,12 @@ public final class ContentPhase {
             record(got);
         }
         ledger.commit();
+    }
+
+    /** Done by an earlier run, from the same row; what was missing then is looked for again. */
+    private boolean isDone(Wanted wanted) {
+        return ledger.one("SELECT 1 FROM content WHERE tenant = ? AND owner = ? AND complete = 1 AND key <> '' AND stamp = ?", row -> true, tenant,
+                wanted.owner(), wanted.stamp()).isPresent();
     }
 
     private static List<Got> all(List<Callable<Got>> work, ExecutorService workers) throws IOException {
@@ -210,10 +248,10 @@ public final class ContentPhase {
             insert(wanted, planned.get());
             return planned.get();
         }
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            String key = storages.key(DocexConfig.DEFAULT_STORAGE, wanted.basket().name(), wanted.basket().id(), wanted.name(),
-                    wanted.owner().replace("#", ""), attempt);
-            if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND key = ?", row -> true, tenant, key).isEmpty()) {
+        for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {
+            String id = attempt < ATTEMPTS ? wanted.owner().replace("#", "") : Sha256.hex(wanted.owner());
+            String key = storages.key(DocexConfig.DEFAULT_STORAGE, wanted.basket().name(), wanted.basket().id(), wanted.name(), id, attempt);
+            if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND key = ? AND key <> ''", row -> true, tenant, key).isEmpty()) {
                 insert(wanted, key);
                 return key;
             }
@@ -223,18 +261,20 @@ public final class ContentPhase {
 
     private void forget(Wanted wanted) {
         ledger.update("DELETE FROM content WHERE tenant = ? AND owner = ?", tenant, wanted.owner());
-        ledger.update("DELETE FROM finding WHERE tenant = ? AND phase = ? AND subject = ?", tenant, NAME, subject(wanted));
+        if (!wanted.kind().equals("text")) {
+            ledger.update("DELETE FROM finding WHERE tenant = ? AND phase = ? AND subject = ?", tenant, NAME, subject(wanted));
+        }
     }
 
     private void insert(Wanted wanted, String key) {
-        ledger.update("INSERT INTO content (tenant, owner, kind, document, version, basket, source_digest, live, made, key, stamp, complete) "
-                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        ledger.update("INSERT INTO content (tenant, owner, kind, document, version, basket, source_digest, live, made, key, stamp, wanted, seen, "
+                        + "complete) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)",
                 tenant, wanted.owner(), wanted.kind(), wanted.document(), wanted.version(), wanted.basket().id(), wanted.sourceDigest(),
-                wanted.live() ? 1 : 0, DocumentRows.made(wanted.made()), key, wanted.stamp());
+                wanted.live() ? 1 : 0, DocumentRows.made(wanted.made()), key, wanted.stamp(), wanted.path());
     }
 
     private static String subject(Wanted wanted) {
-        return (wanted.kind().equals("history") ? "file_history " : "document ") + wanted.owner();
+        return wanted.kind().equals("history") ? "file_history " + wanted.owner().replace(HISTORY, "") : "document " + wanted.document();
     }
 
     private Got get(Wanted wanted, String key) throws IOException {
@@ -252,7 +292,7 @@ public final class ContentPhase {
             written = Hash.of(file);
         }
         boolean isAsRecorded = wanted.kind().equals("history") || written.checksum().equals(wanted.checksum());
-        boolean isAsText = wanted.textDigest().filter(digest -> !digest.equals(written.checksum())).isEmpty();
+        boolean isAsText = wanted.textDigests().values().stream().allMatch(written.checksum()::equals);
         return new Got(wanted, found, Optional.of(written), isAsRecorded && isAsText ? Optional.empty() : Optional.of(Hash.ofTranslated(file)));
     }
 
@@ -269,8 +309,8 @@ public final class ContentPhase {
         } else {
             recordFile(got, wanted, got.written().get(), subject);
         }
-        if (wanted.textDigest().isPresent()) {
-            text(wanted, got);
+        for (Map.Entry<String, String> text : wanted.textDigests().entrySet()) {
+            text(wanted, got, text.getKey(), text.getValue());
         }
     }
 
@@ -293,21 +333,25 @@ public final class ContentPhase {
      * A text in the row that no file has is kept as the version before the present one. The ledger has it with the document or
      * not at all.
      */
-    private void text(Wanted wanted, Got got) throws IOException {
-        String digest = wanted.textDigest().orElseThrow();
+    private void text(Wanted wanted, Got got, String name, String digest) throws IOException {
+        String owner = wanted.owner() + name;
+        Optional<String> before = ledger.one("SELECT key FROM content WHERE tenant = ? AND owner = ? AND key <> ''", row -> row.getString(1), tenant, owner);
+        ledger.update("DELETE FROM content WHERE tenant = ? AND owner = ?", tenant, owner);
         boolean isInFile = got.written().filter(file -> file.checksum().equals(digest)).isPresent()
                 || got.translated().filter(file -> file.checksum().equals(digest)).isPresent();
         if (isInFile) {
+            if (before.isPresent() && destination.isPresent()) {
+                destination.get().remove(before.get());
+            }
             return;
         }
-        String owner = wanted.owner() + "#text";
-        long version = 1 + ledger.one("SELECT count(*) FROM content WHERE tenant = ? AND document = ? AND kind = 'history'",
+        long version = 1 + ledger.one("SELECT count(*) FROM content WHERE tenant = ? AND document = ? AND kind IN ('history', 'text') AND seen = 1",
                 row -> row.getLong(1), tenant, wanted.document()).orElse(0L);
         Wanted text = new Wanted(owner, "text", wanted.document(), version, wanted.basket(), wanted.name(), "", "", Optional.empty(), "", false,
-                wanted.made(), Optional.empty());
+                wanted.made(), Map.of());
         String key = plan(text);
         old.each("SELECT " + old.columns("document", "d", "content", "raw_content") + " FROM document d WHERE d.id = ?", row -> {
-            byte[] bytes = RowText.of(row).orElseThrow().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = Optional.ofNullable(RowText.of(row).get(name)).orElseThrow().getBytes(StandardCharsets.UTF_8);
             if (destination.isPresent()) {
                 destination.get().write(key, new ByteArrayInputStream(bytes), bytes.length);
             }

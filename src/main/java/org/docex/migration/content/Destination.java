@@ -26,6 +26,10 @@ public final class Destination {
     /** What the bytes turned out to be. */
     record Written(String checksum, long size) {}
 
+    void remove(String key) throws IOException {
+        storages.delete(DocexConfig.DEFAULT_STORAGE, area, key);
+    }
+
     /** Copies a stream to its end, synced, and hashes what it copies. */
     Written write(String key, InputStream in, long expected) throws IOException {
         storages.requireRoom(DocexConfig.DEFAULT_STORAGE, expected, minFreeBytes);

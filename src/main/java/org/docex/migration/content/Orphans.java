@@ -1,8 +1,10 @@
 package org.docex.migration.content;
 
+import org.docex.migration.report.Faults;
 import org.docex.migration.report.Finding;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Ledger;
+import org.docex.migration.source.Looking;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -34,17 +36,23 @@ public final class Orphans {
      * @param except a folder that is not looked into: the new home
      */
     public void look(Set<Path> folders, Set<Path> known, Path except) throws IOException {
-        Set<Path> real = new LinkedHashSet<>();
-        for (Path folder : folders) {
-            if (Files.isDirectory(folder)) {
-                real.add(folder.toRealPath());
-            }
-        }
+        Set<Path> real = real(folders);
+        Set<Path> databases = real(known);
         for (Path root : real) {
             if (real.stream().noneMatch(other -> !other.equals(root) && root.startsWith(other))) {
-                walk(root, known, except);
+                walk(root, databases, Looking.at(except).isPresent() ? except.toRealPath() : except);
             }
         }
+    }
+
+    private static Set<Path> real(Set<Path> paths) throws IOException {
+        Set<Path> real = new LinkedHashSet<>();
+        for (Path path : paths) {
+            if (Looking.at(path).isPresent()) {
+                real.add(path.toRealPath());
+            }
+        }
+        return real;
     }
 
     private void walk(Path root, Set<Path> known, Path except) throws IOException {
@@ -62,6 +70,12 @@ public final class Orphans {
                     ledger.found(phase, new Finding("", FindingKind.ORPHAN, file.startsWith(base) ? base.relativize(file).toString() : name,
                             attributes.isRegularFile() ? attributes.size() + " bytes" : "no file"));
                 }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                ledger.found(phase, new Finding("", FindingKind.ORPHAN, file.toString(), "cannot be looked at: " + Faults.said(e)));
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -1,21 +1,39 @@
 package org.docex.migration.content;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import org.docex.migration.source.OldJson;
 import org.docex.migration.source.OldRow;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** The text that 2.x kept in a document's row, beside its file: {@code raw_content}, else {@code content.content}. */
+/**
+ * What 2.x kept of a document in its row, beside its file: {@code raw_content}, and {@code content} where it is more than
+ * {@code {"content": the same text}}.
+ */
 final class RowText {
+    /** What stands behind a document's id to name such a text in the ledger. */
+    static final String RAW = "#text";
+    static final String CONTENT = "#content";
+
     private RowText() {}
 
-    static Optional<String> of(OldRow row) throws SQLException {
-        Optional<String> raw = row.text("raw_content").filter(text -> !text.isEmpty());
-        if (raw.isPresent()) {
-            return raw;
+    static Map<String, String> of(OldRow row) throws SQLException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        row.text("raw_content").filter(text -> !text.isEmpty()).ifPresent(text -> texts.put(RAW, text));
+        Optional<String> content = row.text("content").filter(text -> !text.isBlank() && !text.strip().equals("null"));
+        if (content.isPresent()) {
+            Optional<JsonObject> object = OldJson.object(content.get());
+            boolean plain = object.filter(value -> value.size() == 1 && value.containsKey("content")).isPresent();
+            Optional<String> text = object.flatMap(value -> OldJson.text(value, "content"));
+            if (!plain || text.isEmpty() && object.get().get("content") != JsonValue.NULL) {
+                texts.put(CONTENT, content.get());
+            } else if (text.filter(found -> !found.isEmpty() && !found.equals(texts.get(RAW))).isPresent()) {
+                texts.put(texts.containsKey(RAW) ? CONTENT : RAW, text.get());
+            }
         }
-        Optional<JsonObject> content = row.text("content").flatMap(OldJson::object);
-        return content.flatMap(object -> OldJson.text(object, "content")).filter(text -> !text.isEmpty());
+        return texts;
     }
 }

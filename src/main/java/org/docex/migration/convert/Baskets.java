@@ -65,7 +65,8 @@ public final class Baskets {
             return recovered;
         }
         String orphans = old.has("docbasket") ? " LEFT JOIN docbasket b ON b.id = d.basket_id WHERE b.id IS NULL" : "";
-        old.each("SELECT d.basket_id AS id, count(*) AS documents, min(d.created_at) AS created_at, max(d.created_at) AS updated_at FROM document d"
+        old.each("SELECT d.basket_id AS id, count(*) AS documents, min(" + old.column("document", "d", "created_at")
+                + ") AS created_at, max(" + old.column("document", "d", "created_at") + ") AS updated_at FROM document d"
                 + orphans + " GROUP BY d.basket_id", row -> {
             String id = row.required("id");
             if (isId(id)) {

@@ -1,6 +1,5 @@
 package org.docex.migration.convert;
 
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import org.docex.json.Jsons;
 import org.docex.migration.report.FindingKind;
@@ -65,17 +64,6 @@ public record Conversion(String tenant, OldDatabase old, Baskets baskets, Ledger
             return Optional.empty();
         }
         return Optional.of(value(text.get(), column, subject)).filter(value -> value != JsonValue.NULL).map(JsonValue::toString);
-    }
-
-    /** As {@link #json} for a column that must have an object. */
-    JsonObject object(OldRow row, String column, String subject) throws SQLException {
-        Optional<String> text = row.text(column);
-        Optional<JsonObject> object = text.flatMap(OldJson::object);
-        if (object.isEmpty() && text.isPresent() && OldJson.value(text.get()).filter(value -> value == JsonValue.NULL).isEmpty()) {
-            remarks.found(FindingKind.UNREADABLE_JSON, subject, column + " was " + Texts.shown(text.get()) + ", kept below 'v2_value'");
-            return Jsons.PROVIDER.createObjectBuilder().add("v2_value", Texts.characters(text.get())).build();
-        }
-        return object.orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     JsonValue value(String text, String column, String subject) {

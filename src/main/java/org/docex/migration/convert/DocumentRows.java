@@ -83,7 +83,7 @@ public final class DocumentRows {
     }
 
     private static Optional<Content> content(Conversion conversion, String id) {
-        long versions = conversion.ledger().one("SELECT count(*) FROM content WHERE tenant = ? AND document = ? AND version > 0",
+        long versions = conversion.ledger().one("SELECT count(*) FROM content WHERE tenant = ? AND document = ? AND version > 0 AND complete = 1",
                 found -> found.getLong(1), conversion.tenant(), id).orElse(0L);
         return conversion.ledger().one("SELECT key, checksum, size FROM content WHERE tenant = ? AND owner = ?",
                 found -> new Content(found.getString("key"), found.getString("checksum"), found.getLong("size"), versions), conversion.tenant(), id);

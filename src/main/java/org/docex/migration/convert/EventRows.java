@@ -25,7 +25,7 @@ final class EventRows {
         EventRows rows = new EventRows(conversion);
         if (conversion.old().has(TABLE)) {
             conversion.old().each("SELECT " + conversion.old().columns(TABLE, "e", "id", "basket_id", "document_id", "event_type", "event_timestamp",
-                    "data", "source", "status", "error_message", "created_at") + " FROM doc_events e ORDER BY e.event_timestamp, "
+                    "data", "source", "status", "error_message", "created_at") + " FROM doc_events e ORDER BY " + conversion.old().column(TABLE, "e", "event_timestamp") + ", "
                     + conversion.old().byBytes("e.id"), rows::convert);
         }
         conversion.sink().added("event_clock", Jsons.PROVIDER.createObjectBuilder().add("id", 1).add("last_sequence", rows.sequence).build());

@@ -23,17 +23,17 @@ final class HistoryRows {
 
     static void convert(Conversion conversion) throws IOException {
         Ledger ledger = conversion.ledger();
-        if (conversion.old().has(TABLE)) {
+        if (conversion.old().has(TABLE) && conversion.old().has("document")) {
             conversion.old().each("SELECT " + conversion.old().columns(TABLE, "h", "id", "document_id", "original_path", "internal_path", "created_at")
-                    + ", d.id AS parent, d.content_type AS content_type FROM file_history h LEFT JOIN document d ON d.id = h.document_id ORDER BY "
+                    + ", d.id AS parent, " + conversion.old().column("document", "d", "content_type") + " AS content_type FROM file_history h LEFT JOIN document d ON d.id = h.document_id ORDER BY "
                     + conversion.old().byBytes("h.id"), row -> convert(conversion, row));
         }
-        ledger.each("SELECT owner, document, key, checksum, size, version, made FROM content WHERE tenant = ? AND kind = 'text' ORDER BY owner",
+        ledger.each("SELECT owner, document, key, checksum, size, version, made FROM content WHERE tenant = ? AND kind = 'text' AND complete = 1 ORDER BY owner",
                 text -> {
                     Content content = Content.of(text);
                     conversion.added(TABLE, conversion.row(TABLE, Conversion.madeId("fhi_", text.getString("owner")))
                             .text("document_id", text.getString("document")).number("version", content.version())
-                            .text("original_path", "document.raw_content").text("internal_path", content.key()).text("checksum", content.checksum())
+                            .text("original_path", text.getString("owner").endsWith("#content") ? "document.content" : "document.raw_content").text("internal_path", content.key()).text("checksum", content.checksum())
                             .number("size", content.size()).text("content_type", "text/plain;charset=UTF-8").text("reason", REASON)
                             .created(new Stamps(Instant.parse(text.getString("made")), Instant.EPOCH)));
                 }, conversion.tenant());
@@ -42,7 +42,7 @@ final class HistoryRows {
     private static void convert(Conversion conversion, OldRow row) throws SQLException {
         String id = row.required("id");
         Optional<Content> content = conversion.ledger().one("SELECT key, checksum, size, version FROM content WHERE tenant = ? AND owner = ? "
-                + "AND kind = 'history'", Content::of, conversion.tenant(), id);
+                + "AND complete = 1", Content::of, conversion.tenant(), id + "#history");
         if (content.isEmpty()) {
             conversion.left(TABLE, id, "its document " + Texts.shown(row.required("document_id")) + " is not moved, or its id is none");
             return;

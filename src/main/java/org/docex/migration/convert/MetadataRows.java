@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code document_metadata}: each value as the JSON value it is, each key once a document. */
 final class MetadataRows {
@@ -18,8 +20,8 @@ final class MetadataRows {
     private static final String KINDS_OF_MARKS = "v2_.*|duplicate_of";
 
     private final Conversion conversion;
+    private final Set<String> keys = new HashSet<>();
     private String document = "";
-    private String key = "";
 
     private MetadataRows(Conversion conversion) {
         this.conversion = conversion;
@@ -27,11 +29,11 @@ final class MetadataRows {
 
     static void convert(Conversion conversion) throws IOException {
         MetadataRows rows = new MetadataRows(conversion);
-        if (conversion.old().has(TABLE)) {
+        if (conversion.old().has(TABLE) && conversion.old().has("document")) {
             conversion.old().each("SELECT " + conversion.old().columns(TABLE, "m", "id", "document_id", "key", "value", "metadata_type",
                     "coordination_id", "created_at", "updated_at") + ", d.id AS parent FROM document_metadata m LEFT JOIN document d "
                     + "ON d.id = m.document_id ORDER BY " + conversion.old().byBytes("m.document_id") + ", " + conversion.old().byBytes("m.\"key\"")
-                    + ", m.updated_at DESC, " + conversion.old().byBytes("m.id") + " DESC", rows::convert);
+                    + ", " + conversion.old().column(TABLE, "m", "updated_at") + " DESC, " + conversion.old().byBytes("m.id") + " DESC", rows::convert);
         }
         rows.addMarks();
     }
@@ -44,15 +46,18 @@ final class MetadataRows {
             return;
         }
         String fitting = Texts.cut(Texts.characters(row.required("key")), 255);
-        if (row.required("document_id").equals(document) && fitting.equals(key)) {
+        if (!row.required("document_id").equals(document)) {
+            keys.clear();
+        }
+        document = row.required("document_id");
+        String key = fitting;
+        if (!keys.add(key)) {
             conversion.remarks().found(FindingKind.DUPLICATE_METADATA, "document " + document, Texts.shown(key) + " was also "
                     + Texts.shown(row.required("value")) + " (" + id + ")");
             conversion.sink().left(TABLE);
             return;
         }
-        document = row.required("document_id");
-        key = fitting;
-        String value = value(row.required("value"), subject).toString();
+        String value = value(row.required("value"), subject, key).toString();
         if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_VALUE || key.isBlank() || key.chars().anyMatch(Character::isISOControl)) {
             conversion.remarks().found(FindingKind.OVER_LIMIT, "document " + document, "metadata " + Texts.shown(key));
         }
@@ -70,7 +75,7 @@ final class MetadataRows {
         return row.text("parent").filter(Baskets::isId).isPresent();
     }
 
-    private JsonValue value(String text, String subject) {
+    private JsonValue value(String text, String subject, String key) {
         JsonValue value = conversion.value(text, "value", subject);
         if (value instanceof JsonObject wrapped && wrapped.size() == 1 && wrapped.get("extra") instanceof JsonObject extra
                 && extra.size() == 1 && extra.containsKey("value")) {

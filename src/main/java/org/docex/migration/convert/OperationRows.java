@@ -21,12 +21,12 @@ final class OperationRows {
 
     static void convert(Conversion conversion) throws IOException {
         OperationRows rows = new OperationRows(conversion);
-        if (conversion.old().has(OPERATIONS)) {
+        if (conversion.old().has(OPERATIONS) && conversion.old().has("document")) {
             conversion.old().each("SELECT " + conversion.old().columns(OPERATIONS, "o", "id", "document_id", "operation_type", "status", "details",
                     "error", "created_at", "completed_at") + ", d.id AS parent FROM operations o LEFT JOIN document d ON d.id = o.document_id ORDER BY "
                     + conversion.old().byBytes("o.id"), rows::operation);
         }
-        if (conversion.old().has(DEPENDENCIES)) {
+        if (conversion.old().has(DEPENDENCIES) && conversion.old().has(OPERATIONS) && conversion.old().has("document")) {
             conversion.old().each("SELECT " + conversion.old().columns(DEPENDENCIES, "p", "id", "operation_id", "depends_on", "created_at")
                     + ", a.id AS first, b.id AS second, c.id AS first_parent, e.id AS second_parent FROM operation_dependencies p "
                     + "LEFT JOIN operations a ON a.id = p.operation_id LEFT JOIN operations b ON b.id = p.depends_on "

@@ -1,7 +1,9 @@
 package org.docex.migration.convert;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import org.docex.json.Jsons;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.source.OldDatabase;
 import org.docex.migration.source.OldJson;
@@ -38,14 +40,14 @@ final class RouteRows {
         routes.each(ROUTES, "r", routes::route, "id", "name", "purpose", "protocol", "config", "can_upload", "can_download", "can_list",
                 "can_delete", "other_party_id", "other_party_name", "other_party_type", "route_metadata", "tags", "priority", "enabled",
                 "created_at", "updated_at");
-        if (conversion.old().has(ROUTE_OPERATIONS)) {
+        if (conversion.old().has(ROUTE_OPERATIONS) && conversion.old().has("document")) {
             conversion.old().each("SELECT " + conversion.old().columns(ROUTE_OPERATIONS, "o", "id", "route_id", "operation_type", "status",
                     "document_id", "details", "error", "created_at", "completed_at") + ", d.id AS parent FROM route_operations o LEFT JOIN document d "
                     + "ON d.id = o.document_id ORDER BY " + conversion.old().byBytes("o.id"), routes::routeOperation);
         }
         RouteRows processors = new RouteRows(conversion);
         processors.each(PROCESSORS, "p", processors::processor, "id", "name", "type", "description", "config", "enabled", "created_at", "updated_at");
-        if (conversion.old().has(PROCESSING)) {
+        if (conversion.old().has(PROCESSING) && conversion.old().has("document")) {
             conversion.old().each("SELECT " + conversion.old().columns(PROCESSING, "o", "id", "document_id", "processor_id", "status",
                     "input_metadata", "output_metadata", "error", "created_at", "completed_at") + ", d.id AS parent FROM processing_operations o "
                     + "LEFT JOIN document d ON d.id = o.document_id ORDER BY " + conversion.old().byBytes("o.id"), processors::processing);
@@ -70,11 +72,11 @@ final class RouteRows {
         movedRoutes.add(id);
         long priority = row.number("priority").orElse(0L);
         conversion.moved(ROUTES, conversion.row(ROUTES, id).text("name", name(row, subject)).text("purpose", row.required("purpose"))
-                .replaced("protocol", row.required("protocol"), protocol).text("config", config(row, subject, id))
+                .replaced("protocol", row.required("protocol"), protocol).text("config", withoutSecrets(row, "config", subject, id))
                 .flag("can_upload", row.flag("can_upload")).flag("can_download", row.flag("can_download")).flag("can_list", row.flag("can_list"))
                 .flag("can_delete", row.flag("can_delete")).text("other_party_id", row.text("other_party_id"))
                 .text("other_party_name", row.text("other_party_name")).text("other_party_type", row.text("other_party_type"))
-                .text("route_metadata", conversion.object(row, "route_metadata", subject).toString()).text("tags", tags(row, subject).toString())
+                .text("route_metadata", withoutSecrets(row, "route_metadata", subject, id)).text("tags", tags(row, subject).toString())
                 .number("priority", Math.max(0, priority)).flag("enabled", row.flag("enabled")).number("row_version", 1)
                 .changed(Stamps.of(row, subject, conversion.remarks())));
         if (priority < 0) {
@@ -124,7 +126,7 @@ final class RouteRows {
         }
         movedRoutes.add(id);
         conversion.moved(PROCESSORS, conversion.row(PROCESSORS, id).text("name", name(row, subject)).text("type", row.required("type"))
-                .text("description", row.text("description")).text("config", config(row, subject, id)).flag("enabled", row.flag("enabled"))
+                .text("description", row.text("description")).text("config", withoutSecrets(row, "config", subject, id)).flag("enabled", row.flag("enabled"))
                 .number("row_version", 1).changed(Stamps.of(row, subject, conversion.remarks())));
     }
 
@@ -145,9 +147,18 @@ final class RouteRows {
                 .time("completed_at", conversion.optionalTime(row, "completed_at", subject)));
     }
 
-    private String config(OldRow row, String subject, String id) throws SQLException {
-        return conversion.secrets().moved(conversion.object(row, "config", subject), subject, conversion.tenant().replaceAll("[^a-z0-9_]", "") + "/" + id, conversion.remarks())
-                .toString();
+    /** An object without secrets; what is no object might be one as a whole, and is not even shown. */
+    private String withoutSecrets(OldRow row, String column, String subject, String id) throws SQLException {
+        String place = conversion.tenant().replaceAll("[^a-z0-9_]", "") + "/" + id;
+        Optional<String> text = row.text(column).filter(value -> OldJson.value(value).filter(found -> found == JsonValue.NULL).isEmpty());
+        Optional<JsonObject> object = text.flatMap(OldJson::object);
+        if (text.isPresent() && object.isEmpty()) {
+            String name = place + "/" + column + "-unreadable";
+            conversion.remarks().found(FindingKind.UNREADABLE_JSON, subject, column + " is no JSON object; it lies in " + name);
+            return Jsons.PROVIDER.createObjectBuilder().add("v2_value", conversion.secrets().whole(name, text.get())).build().toString();
+        }
+        return conversion.secrets().moved(object.orElse(JsonValue.EMPTY_JSON_OBJECT), subject, place + (column.equals("config") ? "" : "/" + column),
+                conversion.remarks()).toString();
     }
 
     private String name(OldRow row, String subject) throws SQLException {

@@ -8,6 +8,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import org.docex.json.Jsons;
 import org.docex.migration.report.FindingKind;
+import org.docex.storage.Sha256;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -17,10 +18,19 @@ import java.util.regex.Pattern;
  */
 public final class Secrets {
     /** A key whose last word says it; {@code max_tokens} and {@code token_url} are none. */
-    private static final Pattern SECRET = Pattern.compile("(.*_)?(password|passwd|pwd|passphrase|secret|token|credentials?|authorization|cookie|signature|"
+    private static final Pattern SECRET = Pattern.compile("(.*_)?(password|passwd|pwd|pass|passphrase|pass_phrase|secret|secrets|token|bearer|pin|"
+            + "credentials?|authorization|auth|cookie|signature|sig|sas|dsn|pem|"
             + "(api|access|private|account|shared|secret|signing|encryption|subscription)_?key|connection_?string|sas_?url)(_[0-9]+)?");
+    /** An object of this name holds a user's name too. */
+    private static final Pattern AUTH = Pattern.compile("(?i)(.*\\.)?auth");
     private static final Pattern WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+");
-    private static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s@]*:[^/\\s@]*@.*");
+    /** Logins in addresses, parameters that are secrets, schemes of authentication, private keys. */
+    private static final Pattern SECRET_TEXT = Pattern.compile("(?is).*(://[^/?#\\s]*@|://[^?#\\s]*:[^?#\\s]*@|"
+            + "\\b(password|passwd|pwd|secret|token|api_?key|sig|accountkey)\\s*[=:]\\s*[^\\s;&,]|\\b(bearer|basic)\\s+[a-z0-9+/=._-]{8,}|"
+            + "-----begin [a-z ]*private key).*");
+
+    private static final int LONGEST = 60;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");
 
     private final Vault vault;
 
@@ -47,8 +57,9 @@ public final class Secrets {
 
     private JsonValue moved(String key, JsonValue value, boolean secret, String subject, String name, Remarks remarks) {
         if (value instanceof JsonObject object) {
+            boolean inherited = secret && !AUTH.matcher(key).matches();
             JsonObjectBuilder moved = Jsons.PROVIDER.createObjectBuilder();
-            object.forEach((below, inner) -> moved.add(below, moved(key + "." + below, inner, secret || isSecret(below), subject,
+            object.forEach((below, inner) -> moved.add(below, moved(key + "." + below, inner, inherited || isSecret(below), subject,
                     name + "/" + safe(below), remarks)));
             return moved.build();
         }
@@ -59,7 +70,7 @@ public final class Secrets {
             }
             return moved.build();
         }
-        boolean carriesLogin = value instanceof JsonString text && LOGIN_IN_ADDRESS.matcher(text.getString()).matches();
+        boolean carriesLogin = value instanceof JsonString text && SECRET_TEXT.matcher(text.getString()).matches();
         if ((secret && isWorthHiding(value) || carriesLogin) && !isReference(value)) {
             String kept = value instanceof JsonString text ? text.getString() : value.toString();
             remarks.found(FindingKind.SECRET_MOVED, subject, key + " lies in " + name);
@@ -81,8 +92,13 @@ public final class Secrets {
         return value instanceof JsonString text && text.getString().matches("\\$\\{[^}]+}");
     }
 
+    /** A whole value that is no object, and might be a secret as a whole. */
+    String whole(String name, String value) {
+        return vault.keep(name, value);
+    }
+
+    /** A name of a file for a key; one that has to be changed for that gets a digest, so that no two share a file. */
     private static String safe(String key) {
-        String safe = key.replaceAll("[^A-Za-z0-9_-]", "_");
-        return safe.isEmpty() ? "_" : Texts.cut(safe, 60);
+        return PLAIN.matcher(key).matches() ? key : Texts.cut(key.replaceAll("[^A-Za-z0-9_-]", "_"), LONGEST) + "-" + Sha256.hex(key).substring(0, 16);
     }
 }

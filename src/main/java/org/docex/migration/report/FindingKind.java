@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** What a migration can find and reports instead of guessing. The lower-case name with hyphens stands in reports and is stable. */
 public enum FindingKind {
+    FOLDER_ELSEWHERE("a basket keeps its documents outside the base and the installation's folder; orphans are not looked for there"),
     SHARED_FOLDER("several baskets keep their documents in one folder"),
     DIFFERENT_COPIES("a document's path leads to files that differ; the first was taken"),
     CHECKSUM_DIFFERS("the bytes have another checksum or size than 2.x recorded; the true ones are recorded now"),
@@ -23,6 +24,7 @@ public enum FindingKind {
     DOCUMENT_RENAMED("a document's name broke the new rules"),
     TENANT_RENAMED("a tenant got the id that --rename or --as-tenant gives"),
     STRAY_BOUNDARY("a default tenant or a system boundary of 2.x, or something that only looks like a tenant"),
+    NOT_MOVED("a table or column that 2.x as released does not have; it stays behind"),
     ROW_LEFT("a row that cannot be moved, because what it belongs to does not exist"),
     VALUE_CHANGED("a value that the new rules refuse; it was replaced"),
     TEXT_CUT("a text was longer than its column and was cut"),

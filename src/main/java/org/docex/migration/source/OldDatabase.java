@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,16 @@ public final class OldDatabase implements AutoCloseable {
         void with(OldRow row) throws SQLException, IOException;
     }
 
+    /** Whether it holds any table of 2.x that nobody else has. */
+    boolean isOfDocex() {
+        return tables.contains("docbasket") || tables.contains("transport_routes") && tables.contains("processors");
+    }
+
+    /** The tables that are there. */
+    public Set<String> tables() {
+        return Set.copyOf(tables);
+    }
+
     public boolean has(String table) {
         return tables.contains(table);
     }
@@ -50,7 +61,7 @@ public final class OldDatabase implements AutoCloseable {
         if (!has(table)) {
             return 0;
         }
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("SELECT count(*) FROM \"" + table.replace("\"", "\"\"") + '"')) {
             row.next();
             return row.getLong(1);
         } catch (SQLException e) {
@@ -64,17 +75,36 @@ public final class OldDatabase implements AutoCloseable {
      * @param alias of the table in the query
      */
     public String columns(String table, String alias, String... wanted) {
+        Set<String> there = columns(table);
+        return String.join(", ", Arrays.stream(wanted)
+                .map(column -> (there.contains(column) ? alias + ".\"" + column + '"' : "NULL") + " AS \"" + column + '"').toList());
+    }
+
+    /** The columns that are there. */
+    public Set<String> columns(String table) {
         try (Statement statement = connection.createStatement();
                 ResultSet none = statement.executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
             Set<String> there = new HashSet<>();
             for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
                 there.add(none.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
             }
-            List<String> columns = new ArrayList<>();
-            for (String column : wanted) {
-                columns.add((there.contains(column) ? alias + ".\"" + column + '"' : "NULL") + " AS \"" + column + '"');
-            }
-            return String.join(", ", columns);
+            return there;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** One column as a query may name it, null where older releases did not have it. */
+    public String column(String table, String alias, String column) {
+        return columns(table).contains(column) ? alias + ".\"" + column + '"' : "NULL";
+    }
+
+    /** How many rows have a value in a column. */
+    public long values(String table, String column) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(\"" + column.replace("\"", "\"\"") + "\") FROM " + table)) {
+            row.next();
+            return row.getLong(1);
         } catch (SQLException e) {
             throw unreadable(e);
         }

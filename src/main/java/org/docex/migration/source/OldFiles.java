@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,16 +48,26 @@ final class OldFiles implements OldInstallation {
 
     @Override
     public Found look() {
+        try {
+            return find();
+        } catch (IOException e) {
+            throw unreadable(config.base(), e);
+        }
+    }
+
+    private Found find() throws IOException {
         List<OldBoundary> boundaries = new ArrayList<>();
         List<Other> others = new ArrayList<>();
         List<OldBoundary> candidates = new ArrayList<>();
         if (config.tenants()) {
             candidates.addAll(byTemplate());
         }
-        files.single().stream().filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                && candidates.stream().noneMatch(known -> pathOf(known).equals(file)))
-                .forEach(file -> candidates.add(new OldBoundary(OldBoundary.SINGLE, new DatabaseFile(file))));
-        if (config.tenants() && Files.exists(files.system()) && candidates.stream().noneMatch(known -> pathOf(known).equals(files.system()))) {
+        for (Path file : files.single()) {
+            if (Looking.at(file).isPresent() && candidates.stream().noneMatch(known -> pathOf(known).equals(file))) {
+                candidates.add(new OldBoundary(OldBoundary.SINGLE, new DatabaseFile(file)));
+            }
+        }
+        if (config.tenants() && Looking.at(files.system()).isPresent() && candidates.stream().noneMatch(known -> pathOf(known).equals(files.system()))) {
             candidates.add(new OldBoundary("_docex_system_", new DatabaseFile(files.system())));
         }
         for (OldBoundary candidate : candidates) {
@@ -75,7 +84,7 @@ final class OldFiles implements OldInstallation {
     }
 
     /** Every file that the template can mean. */
-    private List<OldBoundary> byTemplate() {
+    private List<OldBoundary> byTemplate() throws IOException {
         Path template = config.base().resolve(files.pathTemplate()).normalize();
         List<OldBoundary> found = new ArrayList<>();
         descend(template.getRoot(), template, 0, Optional.empty(), found);
@@ -83,9 +92,9 @@ final class OldFiles implements OldInstallation {
         return found;
     }
 
-    private static void descend(Path at, Path template, int depth, Optional<String> known, List<OldBoundary> found) {
+    private static void descend(Path at, Path template, int depth, Optional<String> known, List<OldBoundary> found) throws IOException {
         if (depth == template.getNameCount()) {
-            if (known.isPresent() && Files.exists(at)) {
+            if (known.isPresent() && Looking.at(at).isPresent()) {
                 found.add(new OldBoundary(known.get(), new DatabaseFile(at)));
             }
             return;
@@ -96,15 +105,13 @@ final class OldFiles implements OldInstallation {
             return;
         }
         Template names = new Template(part);
-        try (Stream<Path> entries = Files.isDirectory(at) ? Files.list(at) : Stream.empty()) {
+        try (Stream<Path> entries = Looking.isFolder(at) ? Files.list(at) : Stream.empty()) {
             for (Path entry : entries.sorted().toList()) {
                 Optional<String> id = names.id(entry.getFileName().toString());
                 if (id.isPresent() && known.filter(before -> !before.equals(id.get())).isEmpty()) {
                     descend(entry, template, depth + 1, id, found);
                 }
             }
-        } catch (IOException e) {
-            throw unreadable(at, e);
         }
     }
 
@@ -121,11 +128,11 @@ final class OldFiles implements OldInstallation {
             if (!Arrays.equals(Arrays.copyOf(head, MAGIC.length), MAGIC)) {
                 return Optional.of("no SQLite database");
             }
-            try (Connection connection = connect(file, hasLog(file) ? READ_ONLY + "&immutable=1" : READ_ONLY);
-                    Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN "
-                            + "('docbasket', 'document')")) {
-                return row.next() && row.getInt(1) == 2 ? Optional.empty() : Optional.of("a database without the tables of DocEX");
+            Path scratch = Files.createTempDirectory("docex-look");
+            try (OldDatabase database = open(file, scratch)) {
+                return database.isOfDocex() ? Optional.empty() : Optional.of("a database without the tables of DocEX");
+            } finally {
+                Files.deleteIfExists(scratch);
             }
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -136,7 +143,7 @@ final class OldFiles implements OldInstallation {
 
     @Override
     public Optional<String> displayName(String id) {
-        if (!Files.isRegularFile(files.system()) || fault(files.system()).filter(why -> !why.contains("without")).isPresent()) {
+        if (!Files.isRegularFile(files.system())) {
             return Optional.empty();
         }
         try (Connection connection = connect(files.system(), READ_ONLY + "&immutable=1");
@@ -154,17 +161,7 @@ final class OldFiles implements OldInstallation {
     public OldDatabase open(OldBoundary boundary, Path scratch) {
         Path file = pathOf(boundary);
         try {
-            if (needsCopy(file)) {
-                return openCopy(file, scratch);
-            }
-            Connection connection = connect(file, READ_ONLY);
-            try {
-                connection.setAutoCommit(false);
-                return new OldDatabase(connection, false, () -> {});
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
+            return open(file, scratch);
         } catch (IOException e) {
             throw unreadable(file, e);
         } catch (SQLException e) {
@@ -172,8 +169,18 @@ final class OldFiles implements OldInstallation {
         }
     }
 
-    private static boolean needsCopy(Path file) throws IOException {
-        return head(file)[WRITE_VERSION_AT] == WAL || hasLog(file);
+    private static OldDatabase open(Path file, Path scratch) throws IOException, SQLException {
+        if (hasLog(file)) {
+            return openCopy(file, scratch);
+        }
+        Connection connection = connect(file, READ_ONLY);
+        try {
+            connection.setAutoCommit(false);
+            return new OldDatabase(connection, false, () -> {});
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private static boolean hasLog(Path file) throws IOException {
@@ -240,8 +247,12 @@ final class OldFiles implements OldInstallation {
     @Override
     public Set<Path> files() {
         Set<Path> all = new HashSet<>();
-        Stream.of(files.single(), List.of(files.system()), byTemplate().stream().map(OldFiles::pathOf).toList()).flatMap(List::stream)
-                .forEach(file -> List.of("", "-journal", "-wal", "-shm").forEach(suffix -> all.add(beside(file, suffix))));
+        try {
+            Stream.of(files.single(), List.of(files.system()), byTemplate().stream().map(OldFiles::pathOf).toList()).flatMap(List::stream)
+                    .forEach(file -> List.of("", "-journal", "-wal", "-shm").forEach(suffix -> all.add(beside(file, suffix))));
+        } catch (IOException e) {
+            throw unreadable(config.base(), e);
+        }
         return all;
     }
 

@@ -1,7 +1,6 @@
 package org.docex.migration.source;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -21,7 +20,7 @@ public final class OldJson {
             parser.next();
             JsonArray array = parser.getArray();
             return parser.hasNext() || array.size() != 1 ? Optional.empty() : Optional.of(array.get(0));
-        } catch (JsonException | NumberFormatException | ArithmeticException none) {
+        } catch (RuntimeException none) {
             return Optional.empty();
         }
     }

@@ -19,11 +19,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** 2.x on PostgreSQL: a schema a tenant. A boundary is read in one read-only transaction that sees one moment. */
 final class OldServer implements OldInstallation {
-    /** Schemas with the tables of 2.x: those of 3.0 have a table of their own name. */
-    private static final String SCHEMAS = "SELECT n.nspname, to_regclass(quote_ident(n.nspname) || '.docbasket') IS NOT NULL "
-            + "AND to_regclass(quote_ident(n.nspname) || '.document') IS NOT NULL, "
-            + "to_regclass(quote_ident(n.nspname) || '.boundary') IS NOT NULL FROM pg_namespace n "
-            + "WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' ORDER BY n.nspname COLLATE \"C\"";
+    /** Schemas, and whether each has tables of 2.x; those of 3.0 have a table of their own name. Needs no right in any of them. */
+    private static final String SCHEMAS = "SELECT n.nspname, coalesce(bool_or(c.relname = 'docbasket'), false), "
+            + "coalesce(bool_or(c.relname = 'boundary'), false) FROM pg_namespace n LEFT JOIN pg_class c ON c.relnamespace = n.oid "
+            + "AND c.relkind IN ('r', 'p') WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' "
+            + "GROUP BY n.nspname ORDER BY n.nspname COLLATE \"C\"";
 
     private final OldConfig config;
     private final DatabaseServer server;
@@ -94,7 +94,8 @@ final class OldServer implements OldInstallation {
             try {
                 connection.setAutoCommit(false);
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                    // With row security on, rows would be missing without a word; off, PostgreSQL refuses instead.
+                    statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET row_security = off");
                 }
                 connection.setSchema(((Schema) boundary.place()).name());
                 return new OldDatabase(connection, true, () -> {});
@@ -143,6 +144,6 @@ final class OldServer implements OldInstallation {
 
     private DocexException unreachable(SQLException e) {
         return new DocexException(ErrorCode.DATABASE_UNAVAILABLE, "The database of DocEX 2.x, " + server + ", cannot be read: "
-                + Faults.said(e) + ". Correct 'database.postgres' in the configuration, or start the database.", e);
+                + Faults.said(e) + ". Correct 'database.postgres' in the configuration, start the database, or GRANT its login to read everything.", e);
     }
 }
