@@ -36,6 +36,8 @@ class IntakeTest {
     private final Tally tally = new Tally(PlainOutput.listing(new PrintWriter(out),
             item -> item.getString("result") + " " + item.getString("source")));
 
+    private boolean contentIsMissing;
+
     @BeforeEach
     void writeFiles() throws IOException {
         Files.createDirectories(folder.resolve("in/sub"));
@@ -54,6 +56,15 @@ class IntakeTest {
             assertThat(tally.get()).isEqualTo("added 1, already there 1, failed 1 (4 B sent)");
             assertThat(server.received.get("POST /baskets/bas_1/documents?name=b.txt&source=sub%2Fb.txt")).asString().isEqualTo("b");
             assertThat(server.asked).noneMatch(request -> request.startsWith("POST") && request.contains("a.txt"));
+        }
+    }
+
+    @Test
+    void a_document_that_was_migrated_without_its_content_gets_it() throws IOException {
+        contentIsMissing = true;
+        try (StubServer server = new StubServer(this::basket)) {
+            add(server, "{}");
+            assertThat(server.asked).contains("POST /baskets/bas_1/documents?name=a.txt&source=a.txt");
         }
     }
 
@@ -109,6 +120,9 @@ class IntakeTest {
         if (request.startsWith("GET /documents?")) {
             return StubServer.ok("{\"next\":null,\"items\":[" + (request.contains(OF_A)
                     ? document("doc_0", "elsewhere/a.txt") + "," + document("doc_1", "a.txt") : "") + "]}");
+        }
+        if (request.equals("HEAD /documents/doc_1/content")) {
+            return Optional.of(new StubServer.Answer(contentIsMissing ? 404 : 200, ""));
         }
         if (request.startsWith("POST") && request.contains("bad.txt")) {
             return StubServer.problem(400, "Bad name.");
