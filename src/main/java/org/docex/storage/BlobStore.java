@@ -3,6 +3,7 @@ package org.docex.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A back end. Areas are the tenants' roots; keys are relative to an area and never leave it. */
 public interface BlobStore {
@@ -20,6 +21,13 @@ public interface BlobStore {
 
     /** Removes all that an area holds, and leaves the area. */
     void emptyArea(String area) throws IOException;
+
+    /**
+     * Removes what nobody names and what was on its way. Only for who alone uses the area.
+     *
+     * @param isNamed told a key
+     */
+    void sweep(String area, Predicate<String> isNamed) throws IOException;
 
     /** @param bytes of all objects together */
     record Usage(long objects, long bytes) {}

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,17 @@ final class FileBlobStore implements BlobStore {
         if (Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
             sync(home);
         }
+    }
+
+    @Override
+    public void sweep(String area, Predicate<String> isNamed) throws IOException {
+        requireRoot();
+        Path home = area(area);
+        walk(home, file -> {
+            if (file.startsWith(home.resolve(STAGING)) || !isNamed.test(home.relativize(file).toString())) {
+                Files.deleteIfExists(file);
+            }
+        }, folder -> {});
     }
 
     /** A disk that is not mounted holds no less than before. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The operator's storages: what provisioning prepares, what checks look at, what a tenant's storage is made of. */
 public final class Storages {
@@ -77,6 +78,11 @@ public final class Storages {
     /** A new object in a tenant's area, for who moves all of it. */
     public BlobStore.Draft draft(String name, String area) throws IOException {
         return store(name).draft(area);
+    }
+
+    /** Removes from a tenant's area what nobody names and what was on its way, for who alone uses it. */
+    public void sweep(String name, String area, Predicate<String> isNamed) throws IOException {
+        store(name).sweep(area, isNamed);
     }
 
     /** Removes a tenant's content, for who moves all of it. */

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** An application of its own that looks at the process it shares with DocEX: copies of its classes, its open files, threads. */
+/**
+ * An application of its own that looks at the process it shares with DocEX: copies of its classes, its open files, threads. With
+ * {@code ?idle} it only answers: a worker thread that idles holds on to the request it served last.
+ */
 @WebServlet("/*")
 public class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -28,6 +31,9 @@ public class ProbeServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain;charset=UTF-8");
         PrintWriter out = response.getWriter();
+        if ("idle".equals(request.getQueryString())) {
+            return;
+        }
         for (int i = 0; i < 4; i++) {
             System.gc();
         }

@@ -125,20 +125,17 @@ public final class ContentPhase {
         }
     }
 
-    /** What an earlier run has moved of rows that 2.x has removed since. */
+    /** What earlier runs have moved of rows that 2.x has removed since, and what they left half-written. */
     private void removeWhatIsGone() throws IOException {
-        List<String> keys = new ArrayList<>();
-        ledger.each("SELECT key FROM content WHERE tenant = ? AND seen = 0 AND key <> ''", row -> keys.add(row.getString(1)), tenant);
-        if (destination.isPresent()) {
-            for (String key : keys) {
-                destination.get().remove(key);
-            }
-        }
         ledger.update("DELETE FROM finding WHERE tenant = ? AND phase = ? AND subject IN (SELECT CASE kind WHEN 'history' THEN 'file_history ' || "
                 + "replace(owner, '" + HISTORY + "', '') ELSE 'document ' || document END FROM content WHERE tenant = ? AND seen = 0 AND kind <> 'text')",
                 tenant, NAME, tenant);
         ledger.update("DELETE FROM content WHERE tenant = ? AND seen = 0", tenant);
         ledger.commit();
+        if (destination.isPresent()) {
+            destination.get().sweep(key -> ledger.one("SELECT 1 FROM content WHERE tenant = ? AND key = ? AND key <> '' AND complete = 1", row -> true,
+                    tenant, key).isPresent());
+        }
     }
 
     private Optional<Wanted> document(OldRow row) throws SQLException {

@@ -5,6 +5,7 @@ import org.docex.storage.BlobStore.Draft;
 import org.docex.storage.Storages;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Predicate;
 
 /**
  * The new tenant's area, which nobody else uses yet. What already lies at a planned place was left by a run that was cut off,
@@ -28,6 +29,11 @@ public final class Destination {
 
     void remove(String key) throws IOException {
         storages.delete(DocexConfig.DEFAULT_STORAGE, area, key);
+    }
+
+    /** Removes what runs that were cut off have left. */
+    void sweep(Predicate<String> isNamed) throws IOException {
+        storages.sweep(DocexConfig.DEFAULT_STORAGE, area, isNamed);
     }
 
     /** Copies a stream to its end, synced, and hashes what it copies. */
