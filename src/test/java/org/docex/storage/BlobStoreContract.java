@@ -52,6 +52,26 @@ interface BlobStoreContract {
     }
 
     @Test
+    default void a_sweep_leaves_what_is_named_and_nothing_else() throws IOException {
+        store().createArea("acme");
+        store().createArea("contoso");
+        put("acme", "b/named.txt", "a");
+        put("acme", "b/left.txt", "b");
+        put("contoso", "b/left.txt", "c");
+        try (Draft cutOff = store().draft("acme")) {
+            cutOff.write(new byte[10], 10);
+            store().sweep("acme", "b/named.txt"::equals);
+            assertThat(store().usage("acme").objects()).isEqualTo(1);
+            assertThat(store().open("acme", "b/named.txt")).isPresent();
+            assertThat(store().usage("contoso").objects()).isEqualTo(1);
+        }
+        store().delete("acme", "b/named.txt");
+        store().emptyArea("acme");
+        store().removeEmptyArea("acme");
+        assertThat(store().hasArea("acme")).isFalse();
+    }
+
+    @Test
     default void keeps_areas_apart_whatever_the_key() throws IOException {
         store().createArea("acme");
         store().createArea("contoso");
