@@ -41,9 +41,8 @@ public class ProbeServlet extends HttpServlet {
         out.println("files=" + files());
         out.println("libraries=" + libraries());
         Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().equals(REAPER))
                 .filter(thread -> thread.getContextClassLoader() != null && isOurs(thread.getContextClassLoader()))
-                .forEach(thread -> out.println("thread " + thread.getName()));
+                .forEach(thread -> out.println((thread.getName().equals(REAPER) ? "reaper " : "thread ") + thread.getName()));
     }
 
     /** How often the class is loaded. */

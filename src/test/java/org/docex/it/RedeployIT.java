@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedeployIT {
     private static final int TIMES = 5;
 
-    /** What servers keep of an earlier deployment or two in caches of their own; docs/servers.md says which. */
-    private static final int KEPT_BY_SERVERS = 2;
+    /** What servers keep of earlier deployments in caches of their own; docs/servers.md says which. A leak would keep each. */
+    private static final int KEPT_BY_SERVERS = 3;
 
     @ArquillianResource
     Deployer deployer;
@@ -48,12 +48,13 @@ class RedeployIT {
             deployer.undeploy("docex");
             assertThat(figure(probed(), "files")).as("files left open after undeployment " + i).isZero();
         }
-        Await.until(Duration.ofMinutes(1), () -> {
+        // A thread of the JDK's that waited for an ended process holds on to its deployment for a minute.
+        Await.until(Duration.ofSeconds(70), () -> {
             occupyIdleWorkers();
             return figure(probed(), "copies") - before <= KEPT_BY_SERVERS;
         });
         List<String> left = probed();
-        assertThat(figure(left, "copies") - before).as("copies of a class that " + TIMES + " redeployments left behind")
+        assertThat(figure(left, "copies") - before).as("copies of a class that " + TIMES + " redeployments left behind; " + left)
                 .isLessThanOrEqualTo(KEPT_BY_SERVERS);
         assertThat(left.stream().filter(line -> line.startsWith("thread "))).as("threads that hold the application")
                 .hasSizeLessThanOrEqualTo(1);
