@@ -13,6 +13,8 @@ import org.docex.paging.Page;
 import org.docex.paging.PageRequest;
 import org.docex.security.SystemContext;
 import org.docex.tenant.TenantId;
+import org.docex.tenant.lifecycle.StorageReport;
+import org.docex.tenant.lifecycle.StorageSweep;
 import org.docex.tenant.lifecycle.TenantLifecycle;
 import org.docex.tenant.plan.JournalEntry;
 import org.docex.tenant.provisioning.TenantProvisioner;
@@ -41,6 +43,9 @@ public class TenantAdmin {
 
     @Inject
     CachedTenantDirectory directory;
+
+    @Inject
+    Instance<StorageSweep> sweep;
 
     /** @throws DocexException what {@link TenantProvisioner#create} refuses */
     public Tenant create(CreateTenant command, SystemContext admin) {
@@ -100,6 +105,15 @@ public class TenantAdmin {
     /** @throws DocexException what {@link TenantLifecycle#exportable} refuses */
     public Tenant exportable(String tenantId) {
         return provisioner.get().lifecycle().exportable(existing(tenantId).tenantId());
+    }
+
+    /**
+     * What a tenant has in the storages, and without what nobody names when that is to be removed.
+     *
+     * @throws DocexException what {@link StorageSweep#run} refuses
+     */
+    public StorageReport storage(String tenantId, boolean remove) {
+        return sweep.get().run(existing(tenantId).tenantId(), remove);
     }
 
     /** @throws DocexException {@code NOT_FOUND} */

@@ -23,6 +23,7 @@ import org.docex.security.SystemCaller;
 import org.docex.security.SystemContext;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.lifecycle.PurgeOrder;
+import org.docex.tenant.lifecycle.StorageReport;
 import org.docex.tenant.lifecycle.TenantLifecycle;
 import org.docex.tenant.plan.JournalEntry;
 import org.docex.tenant.registry.Tenant;
@@ -155,5 +156,24 @@ public class TenantResource {
 
     private static Response answer(Tenant tenant) {
         return Response.ok(TenantView.of(tenant)).tag(EntityTags.of(tenant.rowVersion())).build();
+    }
+
+    /** What the tenant has in each storage, compared with its rows; changes nothing. */
+    @GET
+    @Path("{id}/storage")
+    public StorageView storage(@PathParam("id") String id) {
+        QueryParameters.of(uri);
+        caller.requireAdmin();
+        return StorageView.of(tenants.storage(id, false));
+    }
+
+    /** Removes what no row names and what cut-off uploads left; answers with what was removed and what is there now. */
+    @POST
+    @Path("{id}/sweep")
+    @Consumes(MediaType.WILDCARD)
+    public StorageReport sweep(@PathParam("id") String id) {
+        QueryParameters.of(uri);
+        caller.requireAdmin();
+        return tenants.storage(id, true);
     }
 }

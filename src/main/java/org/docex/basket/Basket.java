@@ -13,24 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A basket's row. It begins {@code active} and empty; name and storage stay for life, and it may go only when it is empty.
+ * A basket's row. It begins {@code active} and empty; name and storage stay for life. While {@code inactive} it takes no new
+ * documents.
  */
 @Entity
 @Table(name = "docbasket")
 @NamedQuery(name = "Basket.byName", query = "SELECT b FROM Basket b WHERE b.name = :name")
-@NamedQuery(name = "Basket.created_at.desc", query = "SELECT b FROM Basket b ORDER BY b.createdAt DESC, b.id DESC")
-@NamedQuery(name = "Basket.created_at.desc.after", query = "SELECT b FROM Basket b WHERE b.createdAt <= :value AND "
-        + "(b.createdAt < :value OR b.id < :id) ORDER BY b.createdAt DESC, b.id DESC")
-@NamedQuery(name = "Basket.created_at.asc", query = "SELECT b FROM Basket b ORDER BY b.createdAt, b.id")
-@NamedQuery(name = "Basket.created_at.asc.after", query = "SELECT b FROM Basket b WHERE b.createdAt >= :value AND "
-        + "(b.createdAt > :value OR b.id > :id) ORDER BY b.createdAt, b.id")
-@NamedQuery(name = "Basket.name.desc", query = "SELECT b FROM Basket b ORDER BY b.name DESC, b.id DESC")
-@NamedQuery(name = "Basket.name.desc.after", query = "SELECT b FROM Basket b WHERE b.name < :value AND b.id <> :id "
-        + "ORDER BY b.name DESC, b.id DESC")
-@NamedQuery(name = "Basket.name.asc", query = "SELECT b FROM Basket b ORDER BY b.name, b.id")
-@NamedQuery(name = "Basket.name.asc.after", query = "SELECT b FROM Basket b WHERE b.name > :value AND b.id <> :id "
-        + "ORDER BY b.name, b.id")
 public class Basket {
+    static final String ACTIVE = "active";
+
     @Id
     private String id = "";
 
@@ -40,7 +31,7 @@ public class Basket {
 
     private String storage = "";
 
-    private String status = "active";
+    private String status = ACTIVE;
 
     @Version
     @Column(name = "row_version")
@@ -73,6 +64,18 @@ public class Basket {
 
     long rowVersion() {
         return rowVersion;
+    }
+
+    /** Whether it takes new documents. */
+    boolean isActive() {
+        return status.equals(ACTIVE);
+    }
+
+    void become(Optional<String> newDescription, String newStatus, String user) {
+        this.description = newDescription.orElse(null);
+        this.status = newStatus;
+        this.updatedAt = SortableTime.now();
+        this.updatedBy = user;
     }
 
     BasketView view() {

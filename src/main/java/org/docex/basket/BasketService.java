@@ -1,7 +1,14 @@
 package org.docex.basket;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import org.docex.change.Change;
+import org.docex.change.ChangeKind;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
@@ -18,7 +25,9 @@ import org.docex.tenant.TenantData;
 import org.docex.tenant.TenantService;
 import org.docex.tenant.UserContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -27,7 +36,7 @@ import java.util.function.Supplier;
 @TenantService
 public class BasketService {
     /** The fields a list can be ordered by; the first is the default. */
-    public static final List<String> ORDERS = List.of("created_at", "name");
+    public static final List<String> ORDERS = List.of("created_at", "name", "updated_at");
 
     @Inject
     UserContext context;
@@ -42,11 +51,17 @@ public class BasketService {
     TenantStorage storage;
 
     @Inject
+    Event<Change> changes;
+
+    @Inject
     @TenantData
     Supplier<CursorKey> cursorKey;
 
-    /** @throws DocexException {@code BASKET_EXISTS}, {@code REQUEST_INVALID}, {@code ROLE_REQUIRED} */
-    public BasketView create(CreateBasket command) {
+    /**
+     * @param witness told the basket within the transaction that makes it
+     * @throws DocexException {@code BASKET_EXISTS}, {@code REQUEST_INVALID}, {@code ROLE_REQUIRED}
+     */
+    public BasketView create(CreateBasket command, Consumer<BasketView> witness) {
         context.require(Role.USER);
         String name = Names.sanitise(command.name());
         String storageName = command.storage().orElse(DocexConfig.DEFAULT_STORAGE);
@@ -56,7 +71,14 @@ public class BasketService {
         }
         Basket basket = new Basket(name, command.description(), storageName, context.userId());
         baskets.add(basket);
+        witness.accept(basket.view());
+        changes.fire(Change.ofBasket(ChangeKind.BASKET_CREATED, basket.view().id(), named(basket.view()).build()));
         return basket.view();
+    }
+
+    /** As {@link #create(CreateBasket, Consumer)}. */
+    public BasketView create(CreateBasket command) {
+        return create(command, basket -> {});
     }
 
     /** @throws DocexException {@code NOT_FOUND}, {@code ROLE_REQUIRED} */
@@ -66,21 +88,71 @@ public class BasketService {
         return required(id).view();
     }
 
+    /** A basket that takes new documents. */
+    @Reads
+    public BasketView open(String id) {
+        BasketView basket = get(id);
+        if (!basket.status().equals(Basket.ACTIVE)) {
+            throw new DocexException(ErrorCode.BASKET_INACTIVE, "The basket takes no new documents. Set its status to '" + Basket.ACTIVE + "', or use another.");
+        }
+        return basket;
+    }
+
     /**
-     * Removes an empty basket. Of a document that is added at the same moment the database decides: whoever comes second is
-     * refused.
+     * Changes description and status.
      *
      * @param precondition told the row version; throws when it is not the expected one
-     * @throws DocexException {@code NOT_FOUND}, {@code BASKET_NOT_EMPTY}, {@code ROLE_REQUIRED}
+     * @throws DocexException {@code NOT_FOUND}, {@code ROLE_REQUIRED}
      */
-    public void delete(String id, LongConsumer precondition) {
+    public BasketView update(String id, BasketPatch patch, LongConsumer precondition) {
         context.require(Role.USER);
         Basket basket = required(id);
         precondition.accept(basket.rowVersion());
-        if (!contents.isEmpty(id)) {
-            throw new DocexException(ErrorCode.BASKET_NOT_EMPTY, "The basket holds documents. Delete them first.");
+        BasketView before = basket.view();
+        basket.become(patch.description().orElse(before.description()), patch.status().orElse(before.status()), context.userId());
+        baskets.flush();
+        JsonObjectBuilder data = named(basket.view());
+        difference(data, "description", before.description().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL),
+                basket.view().description().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
+        difference(data, "status", Json.createValue(before.status()), Json.createValue(basket.view().status()));
+        changes.fire(Change.ofBasket(ChangeKind.BASKET_UPDATED, id, data.build()));
+        return basket.view();
+    }
+
+    /** What the basket holds. */
+    @Reads
+    public BasketStats stats(String id) {
+        context.require(Role.READER);
+        return BasketStats.of(required(id).view(), contents.summary(id));
+    }
+
+    /**
+     * Removes a basket, with {@code cascade} also its documents and their contents, all in one transaction. Of a document that
+     * is added at the same moment the database decides: whoever comes second is refused.
+     *
+     * @param cascade needs the role {@code admin}
+     * @param precondition told the row version; throws when it is not the expected one
+     * @throws DocexException {@code NOT_FOUND}, {@code BASKET_NOT_EMPTY}, {@code ROLE_REQUIRED}
+     */
+    public void delete(String id, boolean cascade, LongConsumer precondition) {
+        context.require(cascade ? Role.ADMIN : Role.USER);
+        Basket basket = required(id);
+        precondition.accept(basket.rowVersion());
+        if (!cascade && !contents.isEmpty(id)) {
+            throw new DocexException(ErrorCode.BASKET_NOT_EMPTY,
+                    "The basket holds documents. Delete them first, or all at once with ?cascade=true and the role 'admin'.");
+        }
+        JsonObjectBuilder data = named(basket.view());
+        if (cascade) {
+            data.add("documents", contents.removeAll(id, basket.view().storage()));
         }
         baskets.remove(basket);
+        changes.fire(Change.ofBasket(ChangeKind.BASKET_DELETED, id, data.build()));
+    }
+
+    /** As {@link #delete(String, boolean, LongConsumer)}, of an empty basket. */
+    public void delete(String id, LongConsumer precondition) {
+        delete(id, false, precondition);
     }
 
     /** By either spelling of its name. */
@@ -92,12 +164,42 @@ public class BasketService {
 
     @Reads
     public Page<BasketView> list(PageRequest request) {
+        return list(new BasketQuery(Optional.empty(), Optional.empty()), request);
+    }
+
+    @Reads
+    public Page<BasketView> list(BasketQuery query, PageRequest request) {
         context.require(Role.READER);
         CursorKey key = cursorKey.get();
-        Keyset keyset = Keyset.of("Basket", "", request, key);
-        return Page.cut(baskets.list(keyset, request.limit() + 1).stream().map(Basket::view).toList(), request.limit(),
-                last -> key.seal(keyset.query(), List.of(request.orderBy().equals("name")
-                        ? last.name() : SortableTime.format(last.createdAt()), last.id())));
+        JsonObjectBuilder scope = Json.createObjectBuilder();
+        query.name().ifPresent(name -> scope.add("name", name));
+        query.status().ifPresent(status -> scope.add("status", status));
+        Keyset keyset = Keyset.of("Basket", scope.build().toString(), request, key);
+        return Page.cut(baskets.list(query, keyset, request.limit() + 1).stream().map(Basket::view).toList(), request.limit(),
+                last -> key.seal(keyset.query(), List.of(switch (request.orderBy()) {
+                    case "name" -> last.name();
+                    case "updated_at" -> SortableTime.format(last.updatedAt());
+                    default -> SortableTime.format(last.createdAt());
+                }, last.id())));
+    }
+
+    /** As {@link #list(BasketQuery, PageRequest)}, each with the number of its documents. */
+    @Reads
+    public Page<CountedBasket> listCounted(BasketQuery query, PageRequest request) {
+        Page<BasketView> page = list(query, request);
+        Map<String, Long> counts = contents.counts(page.items().stream().map(BasketView::id).toList());
+        return page.map(basket -> CountedBasket.of(basket, counts.getOrDefault(basket.id(), 0L)));
+    }
+
+    private static JsonObjectBuilder named(BasketView basket) {
+        return Json.createObjectBuilder().add("name", basket.name());
+    }
+
+    private static void difference(JsonObjectBuilder data, String field, JsonValue before, JsonValue after) {
+        if (!before.equals(after)) {
+            JsonObject both = Json.createObjectBuilder().add("before", before).add("after", after).build();
+            data.add(field, both);
+        }
     }
 
     private Basket required(String id) {

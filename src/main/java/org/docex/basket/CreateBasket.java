@@ -18,6 +18,10 @@ public record CreateBasket(String name, Optional<String> description, Optional<S
     /** @throws DocexException {@code REQUEST_INVALID} */
     public CreateBasket {
         Names.given("basket's name", name);
+        checkDescription(description);
+    }
+
+    static void checkDescription(Optional<String> description) {
         if (description.filter(text -> text.length() > MAX_DESCRIPTION || text.indexOf('\0') >= 0).isPresent()) {
             throw new DocexException(ErrorCode.REQUEST_INVALID,
                     "A basket's description has at most " + MAX_DESCRIPTION + " characters and no NUL.");

@@ -11,6 +11,7 @@ import org.docex.config.DocexConfig.Issuer;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.config.DocexConfig.Sqlite;
 import org.docex.config.DocexConfig.Storage;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  * ({@link References}); a login inside an address is cut out.
  */
 final class EffectiveConfig {
+    private static final String HIDDEN = "…";
+
     private final DocexConfig config;
     private final References references;
 
@@ -36,7 +39,7 @@ final class EffectiveConfig {
         JsonObject whole = Json.createObjectBuilder().add("config_version", 1)
                 .add("multi_tenancy", effective.tenancy()).add("database", effective.database())
                 .add("storage", effective.storages()).add("security", effective.security()).add("limits", effective.limits())
-                .add("transfer", effective.transfer())
+                .add("transfer", effective.transfer()).add("events", effective.events()).add("sweep", effective.sweep())
                 .build();
         return effective.references.restore(whole);
     }
@@ -80,6 +83,13 @@ final class EffectiveConfig {
                 "bucket", storage.s3().flatMap(s3 -> s3.bucket()), "region", storage.s3().flatMap(s3 -> s3.region()),
                 "endpoint", storage.s3().flatMap(s3 -> s3.endpoint()).map(EffectiveConfig::withoutLogin)));
         optional.forEach((key, value) -> value.ifPresent(given -> shown.add(key, given)));
+        storage.s3().ifPresent(s3 -> {
+            shown.add("path_style", s3.pathStyle()).add("checksums", s3.checksums());
+            s3.credentials().ifPresent(keys -> {
+                shown.add("access_key", HIDDEN).add("secret_key", HIDDEN);
+                keys.sessionToken().ifPresent(token -> shown.add("session_token", HIDDEN));
+            });
+        });
         return shown;
     }
 
@@ -107,6 +117,21 @@ final class EffectiveConfig {
     private JsonObjectBuilder transfer() {
         return Json.createObjectBuilder().add("spool_path", config.transfer().spoolPath().toString())
                 .add("max_archive_bytes", config.transfer().maxArchiveBytes());
+    }
+
+    private JsonObjectBuilder events() {
+        return Json.createObjectBuilder().add("retention", config.events().retention().map(EffectiveConfig::text).orElse("all"));
+    }
+
+    private JsonObjectBuilder sweep() {
+        return Json.createObjectBuilder().add("grace", text(config.sweep().grace()))
+                .add("every", config.sweep().every().map(EffectiveConfig::text).orElse("never"));
+    }
+
+    private static String text(Duration time) {
+        long seconds = time.toSeconds();
+        return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds % 3600 == 0 ? seconds / 3600 + "h"
+                : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
     private static String withoutLogin(String address) {

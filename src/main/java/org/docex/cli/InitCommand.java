@@ -6,6 +6,7 @@ import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.migration.Migration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class InitCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<String> done = new ArrayList<>();
         Path file = ConfigLocation.ofThisProcess().toInitialise();
-        if (Files.exists(file.resolveSibling("docex.yaml.unfinished"))) {
+        if (Migration.isUnfinished(file.resolveSibling("."))) {
             throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, "A migration from DocEX 2.x into " + file.getParent() + " is not complete. Give the same "
                     + "'docex migrate-v2-to-v3' again, or remove the folder.");
         }

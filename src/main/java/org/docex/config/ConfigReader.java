@@ -2,7 +2,9 @@ package org.docex.config;
 
 import org.docex.config.DocexConfig.BootstrapTenant;
 import org.docex.config.DocexConfig.Claims;
+import org.docex.config.DocexConfig.Credentials;
 import org.docex.config.DocexConfig.Database;
+import org.docex.config.DocexConfig.Events;
 import org.docex.config.DocexConfig.Issuer;
 import org.docex.config.DocexConfig.Limits;
 import org.docex.config.DocexConfig.MultiTenancy;
@@ -11,6 +13,7 @@ import org.docex.config.DocexConfig.S3;
 import org.docex.config.DocexConfig.Security;
 import org.docex.config.DocexConfig.Sqlite;
 import org.docex.config.DocexConfig.Storage;
+import org.docex.config.DocexConfig.Sweep;
 import org.docex.config.DocexConfig.Transfer;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
@@ -89,7 +92,7 @@ public final class ConfigReader {
                 .orElseThrow(() -> root.refuse("storage", "describe the storage 'documents' below it.")), enabled, home);
         DocexConfig config = new DocexConfig(file, multiTenancy, database, storages,
                 root.section("security").map(ConfigReader::security).orElse(new Security(false, Optional.empty())),
-                limits(root.section("limits")), transfer(root.section("transfer"), home));
+                limits(root.section("limits")), transfer(root.section("transfer"), home), events(root.section("events")), sweep(root.section("sweep")));
         root.done();
         refuseOverlap(root, config);
         return config;
@@ -209,12 +212,31 @@ public final class ConfigReader {
             throw section.refuse("tenant_scoped", "with tenancy on every storage is tenant_scoped; write true.");
         }
         Optional<Path> path = section.text("path").map(text -> home.resolve(text).normalize());
-        S3 s3 = new S3(section.text("bucket"), section.text("region"), section.text("endpoint"));
+        S3 s3 = s3(section, type.equals("s3"));
         if (type.equals("filesystem") && path.isEmpty()) {
             throw section.refuse("path", "write the folder of this storage.");
         }
-        return new Storage(name, type, path, type.equals("s3") ? Optional.of(s3) : Optional.empty(),
-                segment(section, "path_namespace"), segment(section, "prefix"));
+        return new Storage(name, type, path, Optional.of(s3).filter(used -> type.equals("s3")), segment(section, "path_namespace"), segment(section, "prefix"));
+    }
+
+    private static S3 s3(YamlSection section, boolean used) {
+        Optional<String> endpoint = section.text("endpoint");
+        if (used && endpoint.isPresent() && !endpoint.get().matches("https?://[^/?#]+/?")) {
+            throw section.refuse("endpoint", "write the address of the server, for example https://s3.example.com.");
+        }
+        boolean pathStyle = section.flag("path_style").orElse(false);
+        String checksums = section.has("checksums") ? section.oneOf("checksums", List.of("when_supported", "when_required")) : "when_supported";
+        return new S3(section.text("bucket"), section.text("region"), endpoint, pathStyle, checksums, credentials(section, used));
+    }
+
+    private static Optional<Credentials> credentials(YamlSection section, boolean used) {
+        Optional<String> accessKey = section.text("access_key");
+        Optional<String> secretKey = section.text("secret_key");
+        Optional<String> sessionToken = section.text("session_token");
+        if (used && accessKey.isPresent() != secretKey.isPresent()) {
+            throw section.refuse("secret_key", "write access_key and secret_key, as ${NAME} or ${file:…}, or neither of them.");
+        }
+        return accessKey.filter(key -> secretKey.isPresent()).map(key -> new Credentials(key, secretKey.orElseThrow(), sessionToken));
     }
 
     private static Optional<String> segment(YamlSection section, String key) {
@@ -283,6 +305,42 @@ public final class ConfigReader {
                 section.number("min_free_bytes", GIB / 4, 0, Long.MAX_VALUE / 2));
         section.done();
         return limits;
+    }
+
+    private static Events events(Optional<YamlSection> given) {
+        if (given.isEmpty()) {
+            return new Events(Optional.empty());
+        }
+        Events events = new Events(duration(given.get(), "retention", "all", "all"));
+        given.get().done();
+        return events;
+    }
+
+    private static Sweep sweep(Optional<YamlSection> given) {
+        if (given.isEmpty()) {
+            return new Sweep(Duration.ofHours(1), Optional.of(Duration.ofHours(6)));
+        }
+        Sweep sweep = new Sweep(duration(given.get(), "grace", "1h", "").orElseThrow(), duration(given.get(), "every", "6h", "never"));
+        given.get().done();
+        return sweep;
+    }
+
+    /** @param none the word that means there is none; nothing when it must be given */
+    private static Optional<Duration> duration(YamlSection section, String key, String preset, String none) {
+        String text = section.text(key).orElse(preset);
+        if (!none.isEmpty() && text.equals(none)) {
+            return Optional.empty();
+        }
+        if (!text.matches("[1-9][0-9]{0,5}[smhd]")) {
+            throw section.refuse(key, "write a number and s, m, h or d, for example 30d" + (none.isEmpty() ? "." : ", or " + none + "."));
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return Optional.of(switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        });
     }
 
     private static Transfer transfer(Optional<YamlSection> given, Path home) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record DocexConfig(
         Path file, MultiTenancy multiTenancy, Database database, Map<String, Storage> storages, Security security,
-        Limits limits, Transfer transfer) {
+        Limits limits, Transfer transfer, Events events, Sweep sweep) {
 
     public static final String DEFAULT_STORAGE = "documents";
 
@@ -71,8 +71,25 @@ public record DocexConfig(
             String name, String type, Optional<Path> path, Optional<S3> s3, Optional<String> pathNamespace,
             Optional<String> prefix) {}
 
-    /** What an S3 storage names. Credentials come from the environment, never from here. */
-    public record S3(Optional<String> bucket, Optional<String> region, Optional<String> endpoint) {}
+    /**
+     * What an S3 storage names.
+     *
+     * @param endpoint of a server that is not Amazon's
+     * @param pathStyle whether the bucket stands in the path and not in the host's name
+     * @param checksums {@code when_supported} or {@code when_required}, which many other servers need
+     * @param credentials by default what the AWS SDK finds: environment, profile, the machine's role
+     */
+    public record S3(
+            Optional<String> bucket, Optional<String> region, Optional<String> endpoint, boolean pathStyle, String checksums,
+            Optional<Credentials> credentials) {}
+
+    /** Keys of an S3 account; never shown. */
+    public record Credentials(String accessKey, String secretKey, Optional<String> sessionToken) {
+        @Override
+        public String toString() {
+            return "Credentials[…]";
+        }
+    }
 
     /** Who may sign tokens. */
     public record Security(boolean localKey, Optional<Issuer> issuer) {}
@@ -88,6 +105,17 @@ public record DocexConfig(
      * @param maxArchiveBytes the longest archive that is imported
      */
     public record Transfer(Path spoolPath, long maxArchiveBytes) {}
+
+    /** @param retention how long events are kept; for ever when it is empty */
+    public record Events(Optional<Duration> retention) {}
+
+    /**
+     * How storages are swept of what a crash left.
+     *
+     * @param grace how old an object is at least that may go
+     * @param every how often the server does it by itself; never when it is empty
+     */
+    public record Sweep(Duration grace, Optional<Duration> every) {}
 
     /**
      * @param maxUploadBytes the longest body of a document

@@ -2,8 +2,6 @@ package org.docex.document;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,23 +13,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
-import org.docex.error.DocexException;
-import org.docex.error.ErrorCode;
-import org.docex.http.Digests;
 import org.docex.http.EntityTags;
-import org.docex.http.MediaTypes;
+import org.docex.http.Idempotent;
 import org.docex.http.QueryParameters;
-import org.docex.paging.Page;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** {@code /baskets/{id}/documents}. */
-@Path("api/v1/baskets/{basket}/documents")
+@Path("api/v1/baskets/{basket: (?!by-name/)[^/]+}/documents")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class BasketDocumentsResource {
@@ -40,6 +31,9 @@ public class BasketDocumentsResource {
 
     @Inject
     DocumentService documents;
+
+    @Inject
+    Idempotent idempotent;
 
     @Context
     UriInfo uri;
@@ -50,37 +44,36 @@ public class BasketDocumentsResource {
     @Context
     HttpServletRequest request;
 
+    /** As {@code /documents}, of this basket. */
     @GET
-    public Page<DocumentView> list(@PathParam("basket") String basket) {
-        return documents.list(basket, QueryParameters.ofList(uri).page(DocumentService.ORDERS));
+    public Record list(@PathParam("basket") String basket) {
+        documents.requireBasket(basket);
+        return DocumentsResource.answer(documents, QueryParameters.ofList(uri, DocumentsResource.CONDITIONS), Optional.of(basket));
     }
 
     /**
-     * Adds a document: the body is its bytes, of any media type or none; {@code ?name=} is needed,
-     * {@code document_type}, {@code source} and {@code meta.<key>} may be given. 201, or 200 with the document that is there.
+     * Adds a document: 201, or 200 with the document that is there. The body is its bytes, of any media type or none, and
+     * {@code ?name=} is needed; or a form with the part {@code content}, and {@code metadata} as JSON. {@code document_type},
+     * {@code source} and {@code meta.<key>} may be given. With an {@code Idempotency-Key} the same request is answered from the
+     * first one.
      *
      * @param body the one of Jakarta REST: Jersey may have taken a first byte from the servlet's, to see whether there is any
      */
     @POST
     @Consumes(MediaType.WILDCARD)
     public Response add(@PathParam("basket") String basket, InputStream body) {
-        if (Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-            throw new DocexException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Send the bytes themselves as the body, and name, type and metadata as parameters.");
-        }
         QueryParameters query = QueryParameters.of(uri, "name", "document_type", "source", "meta.");
-        String name = query.text("name").orElseThrow(() -> new DocexException(ErrorCode.REQUEST_INVALID,
-                "The parameter 'name' is needed: ?name=invoice.pdf"));
-        Map<String, JsonValue> metadata = new LinkedHashMap<>();
-        query.startingWith("meta.").forEach((key, value) -> metadata.put(key, Json.createValue(value)));
-        NewDocument facts = new NewDocument(name, query.text("source").orElse(name),
-                query.text("document_type").orElse("file"),
-                Optional.ofNullable(request.getContentType()).map(MediaTypes::canonical)
-                        .orElse(MediaType.APPLICATION_OCTET_STREAM), metadata);
-        long length = request.getContentLengthLong();
-        Added added = intake.add(basket, facts, body,
-                length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
-                checksum -> Digests.check(headers, checksum));
+        Upload upload = new Upload(query, Optional.ofNullable(request.getContentType()), request.getContentLengthLong(), headers, body);
+        return idempotent.post(upload::fingerprint,
+                memory -> answer(intake.add(basket, upload, added -> memory.remember(
+                        added.isNew() ? Status.CREATED.getStatusCode() : Status.OK.getStatusCode(), added.document().id()))),
+                before -> {
+                    Added now = documents.get(before.id());
+                    return answer(new Added(now.document(), now.rowVersion(), before.status() == Status.CREATED.getStatusCode()));
+                });
+    }
+
+    private Response answer(Added added) {
         return (added.isNew()
                 ? Response.created(uri.getBaseUriBuilder().path("api/v1/documents").path(added.document().id()).build())
                 : Response.ok())

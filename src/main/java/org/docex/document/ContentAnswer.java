@@ -5,12 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import org.docex.error.DocexException;
-import org.docex.error.ErrorCode;
 import org.docex.http.ByteRange;
 import org.docex.http.Digests;
 import org.docex.http.EntityTags;
-import org.docex.log.Log;
 import org.docex.storage.BlobStore.Blob;
 import org.docex.storage.TenantStorage;
 import java.io.IOException;
@@ -20,7 +17,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Sends stored bytes, whole or in part; a blob of another length than its row says is never sent. */
+/**
+ * Sends stored bytes, whole or in part. What is sent was verified against its checksum, before or, of a large content that is
+ * sent whole, while it is sent: then the connection breaks before the last bytes of a damaged one.
+ */
 @ApplicationScoped
 class ContentAnswer {
     private static final int BUFFER = 1 << 16;
@@ -28,42 +28,67 @@ class ContentAnswer {
     @Inject
     TenantStorage storage;
 
-    Response of(Stored stored, HttpHeaders headers, boolean headOnly) {
-        long size = stored.view().size();
-        Optional<ByteRange> range = isSameVersion(headers, stored.rowVersion())
+    @Inject
+    ContentVerifier verifier;
+
+    Response of(Stored stored, ContentMode mode, HttpHeaders headers, boolean headOnly) {
+        return mode == ContentMode.BYTES ? bytes(stored, headers, headOnly) : text(stored, mode, headOnly);
+    }
+
+    private Response bytes(Stored stored, HttpHeaders headers, boolean headOnly) {
+        long size = stored.content().size();
+        Optional<ByteRange> range = isSameVersion(headers, stored.tag())
                 ? ByteRange.of(Optional.ofNullable(headers.getHeaderString("Range")), size) : Optional.empty();
         Blob blob = open(stored);
         ByteRange part = range.orElse(new ByteRange(0, size));
         Response.ResponseBuilder answer = (range.isPresent()
                 ? Response.status(Response.Status.PARTIAL_CONTENT).header("Content-Range", part.contentRange(size))
                 : Response.ok())
-                .header(HttpHeaders.CONTENT_TYPE, stored.view().contentType())
+                .header(HttpHeaders.CONTENT_TYPE, stored.content().contentType())
                 .header(HttpHeaders.CONTENT_LENGTH, part.length())
                 .header("Accept-Ranges", "bytes")
-                .header(Digests.REPR_DIGEST, Digests.reprDigest(stored.view().checksum()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(stored.view().name()))
+                .header(Digests.REPR_DIGEST, Digests.reprDigest(stored.content().checksum()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(stored.name()))
                 .header("X-Content-Type-Options", "nosniff")
-                .tag(EntityTags.of(stored.rowVersion()));
+                .tag(EntityTags.of(stored.tag()));
         if (headOnly) {
-            close(blob);
+            ContentVerifier.close(blob);
             return answer.build();
         }
-        return answer.entity((StreamingOutput) out -> copy(blob, part, out)).build();
+        if (verifier.isVerified(stored, blob, range.isPresent())) {
+            return answer.entity((StreamingOutput) out -> copy(blob, part, out)).build();
+        }
+        return answer.entity((StreamingOutput) out -> verifier.copy(stored, blob, out)).build();
+    }
+
+    private Response text(Stored stored, ContentMode mode, boolean headOnly) {
+        try (Blob blob = open(stored)) {
+            verifier.isVerified(stored, blob, true);
+            mode.check(blob.from(0), stored.content().contentType());
+        } catch (IOException e) {
+            throw ContentVerifier.unavailable(e);
+        }
+        Response.ResponseBuilder answer = Response.ok().header(HttpHeaders.CONTENT_TYPE, mode.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(stored.name())).header("X-Content-Type-Options", "nosniff");
+        return headOnly ? answer.build() : answer.entity((StreamingOutput) out -> {
+            try (Blob blob = open(stored)) {
+                mode.copy(blob.from(0), stored.content().contentType(), out);
+            }
+        }).build();
     }
 
     private Blob open(Stored stored) {
-        Blob blob = storage.open(stored.storage(), stored.key());
+        Blob blob = storage.open(stored.storage(), stored.content().key());
         try {
-            if (blob.size() == stored.view().size()) {
+            if (blob.size() == stored.content().size()) {
                 return blob;
             }
         } catch (IOException e) {
-            close(blob);
-            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The storage does not answer. Repeat the call.", e);
+            ContentVerifier.close(blob);
+            throw ContentVerifier.unavailable(e);
         }
-        close(blob);
-        throw new DocexException(ErrorCode.INTEGRITY,
-                "The stored content has another length than was recorded; it is not sent. Ask the operator to restore it.");
+        ContentVerifier.close(blob);
+        throw verifier.damaged(stored, "another length than was recorded");
     }
 
     private static void copy(Blob blob, ByteRange part, OutputStream out) throws IOException {
@@ -80,9 +105,9 @@ class ContentAnswer {
     }
 
     /** {@code If-Range}: a part is only of use to who has the rest of the same version. */
-    private static boolean isSameVersion(HttpHeaders headers, long rowVersion) {
+    private static boolean isSameVersion(HttpHeaders headers, String tag) {
         String condition = headers.getHeaderString("If-Range");
-        return condition == null || condition.equals("\"" + rowVersion + "\"");
+        return condition == null || condition.equals("\"" + tag + "\"");
     }
 
     /** RFC 6266: an ASCII name for all, the exact one for those that read it. */
@@ -90,13 +115,5 @@ class ContentAnswer {
         String plain = name.replaceAll("[^A-Za-z0-9._ -]", "_");
         String exact = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
         return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + exact;
-    }
-
-    private static void close(Blob blob) {
-        try {
-            blob.close();
-        } catch (IOException e) {
-            Log.of(ContentAnswer.class).debug("A blob did not close", e);
-        }
     }
 }

@@ -6,34 +6,25 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import org.docex.paging.Ids;
+import org.docex.error.DocexException;
 import org.docex.paging.SortableTime;
 import java.time.Instant;
 
 /**
- * A document's row. It begins {@code RECEIVED} with version 1 of its content; its bytes lie under {@code path} in the storage
- * of its basket and are never changed in place; every change of facts or metadata counts up its row version.
+ * A document's row. It begins {@code RECEIVED} with version 1 of its content and moves as {@link DocumentStatus} allows; its
+ * bytes lie under {@code path} in the storage of its basket and are never changed in place; every change of facts, metadata or
+ * content counts up its row version.
  */
 @Entity
 @Table(name = "document")
 @NamedQuery(name = "Document.live", query = "SELECT d FROM Document d WHERE d.basketId = :basket AND d.checksum = :checksum "
         + "AND d.sourceDigest = :source AND d.status <> 'DUPLICATE'")
 @NamedQuery(name = "Document.in", query = "SELECT d.id FROM Document d WHERE d.basketId = :basket")
-@NamedQuery(name = "Document.created_at.desc", query = "SELECT d FROM Document d WHERE d.basketId = :basket "
-        + "ORDER BY d.createdAt DESC, d.id DESC")
-@NamedQuery(name = "Document.created_at.desc.after", query = "SELECT d FROM Document d WHERE d.basketId = :basket AND "
-        + "d.createdAt <= :value AND (d.createdAt < :value OR d.id < :id) ORDER BY d.createdAt DESC, d.id DESC")
-@NamedQuery(name = "Document.created_at.asc", query = "SELECT d FROM Document d WHERE d.basketId = :basket "
-        + "ORDER BY d.createdAt, d.id")
-@NamedQuery(name = "Document.created_at.asc.after", query = "SELECT d FROM Document d WHERE d.basketId = :basket AND "
-        + "d.createdAt >= :value AND (d.createdAt > :value OR d.id > :id) ORDER BY d.createdAt, d.id")
-@NamedQuery(name = "Document.name.desc", query = "SELECT d FROM Document d WHERE d.basketId = :basket "
-        + "ORDER BY d.name DESC, d.id DESC")
-@NamedQuery(name = "Document.name.desc.after", query = "SELECT d FROM Document d WHERE d.basketId = :basket AND "
-        + "d.name <= :value AND (d.name < :value OR d.id < :id) ORDER BY d.name DESC, d.id DESC")
-@NamedQuery(name = "Document.name.asc", query = "SELECT d FROM Document d WHERE d.basketId = :basket ORDER BY d.name, d.id")
-@NamedQuery(name = "Document.name.asc.after", query = "SELECT d FROM Document d WHERE d.basketId = :basket AND "
-        + "d.name >= :value AND (d.name > :value OR d.id > :id) ORDER BY d.name, d.id")
+@NamedQuery(name = "Document.placesIn", query = "SELECT d.path FROM Document d WHERE d.basketId = :basket AND d.path <> ''")
+@NamedQuery(name = "Document.removeIn", query = "DELETE FROM Document d WHERE d.basketId = :basket")
+@NamedQuery(name = "Document.counts", query = "SELECT d.basketId, COUNT(d) FROM Document d WHERE d.basketId IN :baskets GROUP BY d.basketId")
+@NamedQuery(name = "Document.summary", query = "SELECT d.status, d.documentType, COUNT(d), SUM(d.size) FROM Document d "
+        + "WHERE d.basketId = :basket GROUP BY d.status, d.documentType")
 public class Document {
     @Id
     private String id = "";
@@ -86,20 +77,18 @@ public class Document {
 
     protected Document() {}
 
-    Document(String basketId, NewDocument facts, String checksum, long size, String createdBy) {
-        this.id = Ids.next("doc_");
+    Document(String id, String basketId, NewDocument facts, StoredContent content, String createdBy) {
+        this.id = id;
         this.basketId = basketId;
         this.name = facts.name();
         this.source = facts.source();
         this.sourceDigest = facts.sourceDigest();
-        this.contentType = facts.contentType();
         this.documentType = facts.documentType();
-        this.checksum = checksum;
-        this.size = size;
         this.createdAt = SortableTime.now();
         this.createdBy = createdBy;
         this.updatedAt = createdAt;
         this.updatedBy = createdBy;
+        keeps(content);
     }
 
     String id() {
@@ -118,8 +107,12 @@ public class Document {
         return rowVersion;
     }
 
-    void storedAt(String key) {
-        this.path = key;
+    DocumentStatus status() {
+        return DocumentStatus.valueOf(status);
+    }
+
+    String sourceDigest() {
+        return sourceDigest;
     }
 
     /** False for a document that was migrated without its content. */
@@ -127,10 +120,40 @@ public class Document {
         return !path.isEmpty();
     }
 
+    /** The present content. */
+    StoredContent content() {
+        return new StoredContent(path, checksum, size, contentType);
+    }
+
+    long contentVersion() {
+        return contentVersion;
+    }
+
     /** The content is there again, as its checksum says. */
-    void foundAgain(String key, long bytes, String user) {
-        storedAt(key);
-        this.size = bytes;
+    void foundAgain(StoredContent content, String user) {
+        keeps(content);
+        changedBy(user);
+    }
+
+    /** Another content becomes the next version. */
+    void becomes(StoredContent content, String user) {
+        keeps(content);
+        this.contentVersion++;
+        changedBy(user);
+    }
+
+    private void keeps(StoredContent content) {
+        this.path = content.key();
+        this.checksum = content.checksum();
+        this.size = content.size();
+        this.contentType = content.contentType();
+    }
+
+    /** @throws DocexException {@code DOCUMENT_STATUS} for a move that is none */
+    void become(DocumentPatch patch, String user) {
+        patch.name().ifPresent(given -> this.name = given);
+        patch.documentType().ifPresent(given -> this.documentType = given);
+        patch.status().ifPresent(given -> this.status = status().moveTo(given).name());
         changedBy(user);
     }
 

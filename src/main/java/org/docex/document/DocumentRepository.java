@@ -4,7 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import org.docex.basket.BasketContents;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
 import org.docex.paging.Keyset;
 import org.docex.tenant.Reads;
 import org.docex.tenant.TenantData;
@@ -12,19 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 @Dependent
-class DocumentRepository implements BasketContents {
+class DocumentRepository {
     @Inject
     @TenantData
     EntityManager entities;
 
-    void add(Document document, List<DocumentMetadata> metadata) {
-        entities.persist(document);
-        metadata.forEach(entities::persist);
-        flush();
-    }
-
-    void add(DocumentMetadata row) {
-        entities.persist(row);
+    void add(Object entity) {
+        entities.persist(entity);
     }
 
     void remove(Object entity) {
@@ -45,18 +40,12 @@ class DocumentRepository implements BasketContents {
                 .setParameter("checksum", checksum).setParameter("source", sourceDigest).getResultStream().findFirst();
     }
 
-    @Override
-    public boolean isEmpty(String basketId) {
-        return entities.createNamedQuery("Document.in", String.class).setParameter("basket", basketId).setMaxResults(1)
-                .getResultList().isEmpty();
-    }
-
-    List<Document> list(String basketId, Keyset keyset, int limit) {
-        TypedQuery<Document> query = entities.createNamedQuery(keyset.namedQuery(), Document.class)
-                .setParameter("basket", basketId).setMaxResults(limit)
-                .setHint(Reads.HINT, true);
-        keyset.parameters().forEach(query::setParameter);
-        return query.getResultList();
+    /** @throws DocexException {@code DOCUMENT_EXISTS} when another live document has this content from the same source */
+    void requireAlone(Document document, String checksum) {
+        findLive(document.basketId(), checksum, document.sourceDigest()).filter(other -> !other.id().equals(document.id())).ifPresent(other -> {
+            throw new DocexException(ErrorCode.DOCUMENT_EXISTS, "The basket has this content from this source already: " + other.id()
+                    + ". Use that document, or mark one of the two as duplicate.");
+        });
     }
 
     List<Document> search(DocumentSearch search, Keyset keyset, int limit) {
@@ -67,7 +56,21 @@ class DocumentRepository implements BasketContents {
         return SearchQuery.count(entities, search).getSingleResult();
     }
 
-    /** Where the contents of earlier versions lie. */
+    Optional<DocumentVersion> version(String documentId, long version) {
+        return entities.createNamedQuery("DocumentVersion.one", DocumentVersion.class).setParameter("document", documentId)
+                .setParameter("version", version).getResultStream().findFirst();
+    }
+
+    List<DocumentVersion> versions(String documentId, Keyset keyset, int limit) {
+        String where = keyset.condition("v", "version").map(after -> " AND " + after).orElse("");
+        TypedQuery<DocumentVersion> query = entities.createQuery("SELECT v FROM DocumentVersion v WHERE v.documentId = :document" + where
+                + keyset.order("v", "version"), DocumentVersion.class).setParameter("document", documentId).setMaxResults(limit)
+                .setHint(Reads.HINT, true);
+        keyset.parameters().forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    /** Where the contents of all versions lie. */
     List<String> placesOfVersions(String documentId) {
         return entities.createNamedQuery("DocumentVersion.places", String.class).setParameter("document", documentId).getResultList();
     }

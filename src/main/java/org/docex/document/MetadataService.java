@@ -1,19 +1,23 @@
 package org.docex.document;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import org.docex.change.Change;
+import org.docex.change.ChangeKind;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.tenant.Reads;
 import org.docex.tenant.Role;
 import org.docex.tenant.TenantService;
 import org.docex.tenant.UserContext;
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 /** The metadata of the current tenant's documents. Values keep their JSON type. */
@@ -26,14 +30,39 @@ public class MetadataService {
     @Inject
     DocumentRepository documents;
 
+    @Inject
+    Event<Change> changes;
+
     /** Metadata and the row version it belongs to. */
     public record Metadata(Map<String, JsonValue> values, long rowVersion) {}
 
     /** @throws DocexException {@code NOT_FOUND} */
     @Reads
     public Metadata get(String documentId) {
+        return get(documentId, Optional.empty());
+    }
+
+    /**
+     * @param system whether the keys that DocEX keeps are wanted, or the others; empty for all
+     * @throws DocexException {@code NOT_FOUND}
+     */
+    @Reads
+    public Metadata get(String documentId, Optional<Boolean> system) {
         context.require(Role.READER);
-        return metadata(required(documentId));
+        return metadata(required(documentId), system);
+    }
+
+    /**
+     * Removes one key.
+     *
+     * @throws DocexException {@code NOT_FOUND} for the document or its key, {@code REQUEST_INVALID} for a key that DocEX keeps
+     */
+    public Metadata delete(String documentId, String key, LongConsumer precondition) {
+        required(documentId);
+        if (documents.metadata(documentId).stream().noneMatch(row -> row.key().equals(key))) {
+            throw new DocexException(ErrorCode.NOT_FOUND, "The document has no such key of metadata.");
+        }
+        return merge(documentId, Map.of(key, JsonValue.NULL), precondition);
     }
 
     /**
@@ -60,7 +89,7 @@ public class MetadataService {
         Map<String, JsonValue> wanted = new LinkedHashMap<>();
         rows.forEach((key, row) -> {
             if (!replace || row.isSystem()) {
-                wanted.put(key, parse(row.json()));
+                wanted.put(key, MetadataValues.parse(row.json()));
             }
         });
         given.forEach((key, value) -> {
@@ -85,9 +114,13 @@ public class MetadataService {
                 row.become(value.toString(), context.userId());
             }
         });
+        Set<String> removed = new TreeSet<>(rows.keySet());
+        removed.removeAll(wanted.keySet());
         document.changedBy(context.userId());
         documents.flush();
-        return metadata(document);
+        changes.fire(Change.ofDocument(ChangeKind.METADATA_UPDATED, document.basketId(), documentId, Json.createObjectBuilder()
+                .add("changed", Json.createArrayBuilder(changed.keySet())).add("removed", Json.createArrayBuilder(removed)).build()));
+        return metadata(document, Optional.empty());
     }
 
     private static void apply(Map<String, JsonValue> wanted, String key, JsonValue value, boolean replace) {
@@ -103,16 +136,11 @@ public class MetadataService {
         }
     }
 
-    private Metadata metadata(Document document) {
+    private Metadata metadata(Document document, Optional<Boolean> system) {
         Map<String, JsonValue> values = new LinkedHashMap<>();
-        documents.metadata(document.id()).forEach(row -> values.put(row.key(), parse(row.json())));
+        documents.metadata(document.id()).stream().filter(row -> system.isEmpty() || system.get() == row.isSystem())
+                .forEach(row -> values.put(row.key(), MetadataValues.parse(row.json())));
         return new Metadata(values, document.rowVersion());
-    }
-
-    private static JsonValue parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return reader.readValue();
-        }
     }
 
     private Document required(String id) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param name 1 to 255 characters
  * @param source where it comes from, at most 1,024 characters; its name by default
  * @param documentType at most 50 characters
- * @param contentType a media type, at most 255 characters
+ * @param contentType a media type, at most 255 characters; {@code application/octet-stream} says nothing, then bytes and name tell it
  */
 public record NewDocument(
         String name, String source, String documentType, String contentType, Map<String, JsonValue> metadata) {

@@ -4,7 +4,6 @@ import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import org.docex.paging.Keyset;
-import org.docex.storage.Sha256;
 import org.docex.tenant.Reads;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +14,9 @@ import java.util.StringJoiner;
  * parameter of it.
  */
 final class SearchQuery {
+    private static final Map<String, String> FIELDS =
+            Map.of("created_at", "createdAt", "updated_at", "updatedAt", "name", "name", "size", "size");
+
     private final StringJoiner where = new StringJoiner(" AND ", " WHERE ", "").setEmptyValue("");
     private final Map<String, Object> parameters = new HashMap<>();
 
@@ -24,7 +26,13 @@ final class SearchQuery {
         search.status().ifPresent(status -> and("d.status = :status", Map.of("status", status)));
         search.documentType().ifPresent(type -> and("d.documentType = :type", Map.of("type", type)));
         search.checksum().ifPresent(checksum -> and("d.checksum = :checksum", Map.of("checksum", checksum)));
+        search.created().from().ifPresent(time -> and("d.createdAt >= :createdFrom", Map.of("createdFrom", time)));
+        search.created().before().ifPresent(time -> and("d.createdAt < :createdBefore", Map.of("createdBefore", time)));
+        search.updated().from().ifPresent(time -> and("d.updatedAt >= :updatedFrom", Map.of("updatedFrom", time)));
+        search.updated().before().ifPresent(time -> and("d.updatedAt < :updatedBefore", Map.of("updatedBefore", time)));
         search.metadata().ifPresent(metadata -> metadata.forEach(this::andMetadata));
+        search.value().ifPresent(value -> and("d.id IN (SELECT m.documentId FROM DocumentMetadata m WHERE m.valueDigest = :anyDigest)",
+                Map.of("anyDigest", MetadataValues.digest(value))));
     }
 
     static TypedQuery<Long> count(EntityManager entities, DocumentSearch search) {
@@ -35,15 +43,10 @@ final class SearchQuery {
     /** In the order of the keyset, from where its cursor continues. */
     static TypedQuery<Document> page(EntityManager entities, DocumentSearch search, Keyset keyset) {
         SearchQuery query = new SearchQuery(search);
-        String field = keyset.request().orderBy().equals("name") ? "d.name" : "d.createdAt";
-        String after = keyset.request().descending() ? "<" : ">";
-        String direction = keyset.request().descending() ? " DESC" : "";
-        if (keyset.position().isPresent()) {
-            query.and(field + " " + after + "= :value AND (" + field + " " + after + " :value OR d.id " + after + " :id)",
-                    keyset.parameters());
-        }
-        return query.bound(entities.createQuery("SELECT d FROM Document d" + query.where
-                + " ORDER BY " + field + direction + ", d.id" + direction, Document.class)).setHint(Reads.HINT, true);
+        String field = FIELDS.get(keyset.request().orderBy());
+        keyset.condition("d", field).ifPresent(after -> query.and(after, keyset.parameters()));
+        return query.bound(entities.createQuery("SELECT d FROM Document d" + query.where + keyset.order("d", field), Document.class))
+                .setHint(Reads.HINT, true);
     }
 
     /** A list of ids and no EXISTS, which SQLite would ask of every document instead of the index of values. */
@@ -51,7 +54,7 @@ final class SearchQuery {
         int number = parameters.size();
         and("d.id IN (SELECT m.documentId FROM DocumentMetadata m WHERE m.key = :key" + number
                 + " AND m.valueDigest = :digest" + number + ")",
-                Map.of("key" + number, key, "digest" + number, Sha256.hex(value.toString())));
+                Map.of("key" + number, key, "digest" + number, MetadataValues.digest(value)));
     }
 
     private void and(String condition, Map<String, Object> values) {

@@ -1,10 +1,10 @@
 package org.docex.document;
 
 /**
- * A document with what its answer needs besides.
+ * A content with what its answer needs besides.
  *
- * @param rowVersion its {@code ETag}
- * @param storage the storage of its content
- * @param key of its content there
+ * @param name of the document
+ * @param tag its {@code ETag}, without quotes
+ * @param storage the storage it lies in
  */
-public record Stored(DocumentView view, long rowVersion, String storage, String key) {}
+public record Stored(String documentId, String name, String tag, String storage, StoredContent content) {}

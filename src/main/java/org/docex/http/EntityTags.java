@@ -12,7 +12,12 @@ public final class EntityTags {
     private EntityTags() {}
 
     public static EntityTag of(long rowVersion) {
-        return new EntityTag(Long.toString(rowVersion));
+        return of(Long.toString(rowVersion));
+    }
+
+    /** @param tag without quotes */
+    public static EntityTag of(String tag) {
+        return new EntityTag(tag);
     }
 
     /**
@@ -33,7 +38,7 @@ public final class EntityTags {
     /** Checks {@code If-Match} where it may be left out. */
     public static void checkMatch(HttpHeaders headers, long rowVersion) {
         String given = headers.getHeaderString(HttpHeaders.IF_MATCH);
-        if (given != null && !names(given, rowVersion, false)) {
+        if (given != null && !names(given, Long.toString(rowVersion), false)) {
             throw new DocexException(ErrorCode.PRECONDITION_FAILED,
                     "It was changed meanwhile. Read it again and repeat the change with its ETag.");
         }
@@ -41,12 +46,17 @@ public final class EntityTags {
 
     /** True when {@code If-None-Match} says that the caller has this version. */
     public static boolean isKnown(HttpHeaders headers, long rowVersion) {
-        return Optional.ofNullable(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))
-                .map(given -> names(given, rowVersion, true)).orElse(false);
+        return isKnown(headers, Long.toString(rowVersion));
     }
 
-    private static boolean names(String header, long rowVersion, boolean weakCounts) {
-        String tag = "\"" + rowVersion + "\"";
+    /** @param value of the tag, without quotes */
+    public static boolean isKnown(HttpHeaders headers, String value) {
+        return Optional.ofNullable(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))
+                .map(given -> names(given, value, true)).orElse(false);
+    }
+
+    private static boolean names(String header, String value, boolean weakCounts) {
+        String tag = "\"" + value + "\"";
         return Arrays.stream(header.split(",")).map(String::strip)
                 .anyMatch(one -> one.equals("*") || one.equals(tag) || weakCounts && one.equals("W/" + tag));
     }

@@ -1,6 +1,7 @@
 package org.docex.http;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.UriInfo;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
@@ -9,6 +10,9 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +75,16 @@ public final class QueryParameters {
         return Optional.ofNullable(given.get(name));
     }
 
+    /** @throws DocexException {@code REQUEST_INVALID} for anything else */
+    public Optional<String> oneOf(String name, List<String> allowed) {
+        return text(name).map(value -> {
+            if (!allowed.contains(value)) {
+                throw new DocexException(ErrorCode.REQUEST_INVALID, name + " is one of " + allowed + ".");
+            }
+            return value;
+        });
+    }
+
     /** @throws DocexException {@code REQUEST_INVALID} for anything but {@code true} and {@code false} */
     public boolean flag(String name) {
         String value = text(name).orElse("false");
@@ -78,6 +92,22 @@ public final class QueryParameters {
             throw new DocexException(ErrorCode.REQUEST_INVALID, name + " is true or false.");
         }
         return value.equals("true");
+    }
+
+    /** A time of RFC 3339. */
+    public Optional<Instant> time(String name) {
+        return text(name).map(value -> {
+            try {
+                return OffsetDateTime.parse(value).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new DocexException(ErrorCode.REQUEST_INVALID, name + " is a time, for example 2026-11-21T08:00:00Z.", e);
+            }
+        });
+    }
+
+    /** A parameter that holds one JSON value, read as strictly as a body. */
+    public Optional<JsonValue> jsonValue(String name) {
+        return text(name).map(value -> StrictJson.readValue("parameter '" + name + "'", value));
     }
 
     /** A parameter that holds a JSON object, read as strictly as a body. */
@@ -102,6 +132,11 @@ public final class QueryParameters {
             }
         });
         return found;
+    }
+
+    /** How many items a page may have. */
+    public int limit() {
+        return PageRequest.limit(text("limit"));
     }
 
     /** @param fields what the list can be ordered by; the first is the default */

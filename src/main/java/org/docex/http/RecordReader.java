@@ -10,7 +10,9 @@ import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -38,6 +40,21 @@ public class RecordReader implements MessageBodyReader<Record> {
             Class<Record> type, Type generic, Annotation[] annotations, MediaType media,
             MultivaluedMap<String, String> headers, InputStream body) {
         return record(type, StrictJson.read(body));
+    }
+
+    /** A record from a body that may be left out. */
+    public static <T extends Record> Optional<T> optional(Class<T> type, InputStream body) {
+        PushbackInputStream bytes = new PushbackInputStream(body);
+        try {
+            int first = bytes.read();
+            if (first < 0) {
+                return Optional.empty();
+            }
+            bytes.unread(first);
+        } catch (IOException e) {
+            throw new DocexException(ErrorCode.BODY_INCOMPLETE, "The body ended too early. Send it again.", e);
+        }
+        return Optional.of(type.cast(record(type, StrictJson.read(bytes))));
     }
 
     private static Record record(Class<?> type, JsonObject object) {

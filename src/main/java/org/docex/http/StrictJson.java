@@ -62,6 +62,20 @@ public final class StrictJson {
         }
     }
 
+    /**
+     * One value of any kind.
+     *
+     * @param what holds the text, for the message
+     * @throws DocexException {@code REQUEST_INVALID}
+     */
+    static JsonValue readValue(String what, String text) {
+        JsonObject around = read(what, "{\"value\":" + text + "}");
+        if (around.size() != 1) {
+            throw invalid("The " + what + " must be one JSON value.");
+        }
+        return around.get("value");
+    }
+
     private static JsonObject object(JsonParser parser, int depth) {
         requireDepth(depth);
         JsonObjectBuilder object = Json.createObjectBuilder();

@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param to empty in a dry run
  */
 record BoundaryMove(
-        MigrationOrder order, OldConfig config, OldInstallation old, Ledger ledger, DocexConfig fresh, Optional<NewSystem> to,
+        MigrationOrder order, OldConfig config, OldInstallation old, BlobFinder finder, Ledger ledger, DocexConfig fresh, Optional<NewSystem> to,
         MigrationWatcher watcher) {
     private static final String BASKETS = "baskets";
     private static final String ROWS = "rows";
@@ -55,7 +55,7 @@ record BoundaryMove(
         Optional<Boundary> boundary = to.map(system -> system.provisioned(moving, old, watcher));
         Baskets baskets = baskets(label, database);
         long documents = database.count("document");
-        new ContentPhase(label, new BlobFinder(config, old.files(), order.to()), database, baskets, ledger, fresh,
+        new ContentPhase(label, finder, database, baskets, ledger, fresh,
                 boundary.map(place -> new Destination(fresh, place.storageSegment().orElse(""))),
                 done -> watcher.at(label, "documents", done, documents)).run();
         watcher.at(label, ROWS, 0, 0);

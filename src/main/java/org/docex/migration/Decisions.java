@@ -42,7 +42,7 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
         found.others().forEach(other -> findings.add(stray(other.what(), other.why())));
         for (OldBoundary boundary : found.boundaries()) {
             unused.remove(boundary.id());
-            boolean single = boundary.id().equals(OldBoundary.SINGLE);
+            boolean single = boundary.isSingle();
             Optional<String> given = single ? order.asTenant() : Optional.ofNullable(order.renames().get(boundary.id()));
             if (given.isEmpty() && (single && config.tenants() || isReserved(boundary.id()))) {
                 long rows = rows(old, boundary, scratch);
@@ -92,7 +92,7 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
                     + config.base() + " lead: no " + (config.tenants() ? "tenant's " : "") + "database with its tables. Name with --base the folder that "
                     + "DocEX 2.x was started in, or correct the configuration.");
         }
-        if (order.asTenant().isPresent() && moving.stream().noneMatch(one -> one.from().id().equals(OldBoundary.SINGLE))) {
+        if (order.asTenant().isPresent() && moving.stream().noneMatch(one -> one.from().isSingle())) {
             throw new DocexException(ErrorCode.REQUEST_INVALID, "--as-tenant is for the one database of an installation without tenants, and there is "
                     + "none here. Use --rename. Nothing was changed.");
         }

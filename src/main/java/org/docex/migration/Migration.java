@@ -17,6 +17,7 @@ import org.docex.migration.source.OldConfig;
 import org.docex.migration.source.OldInstallation;
 import org.docex.tenant.registry.Installation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class Migration {
      * @param bytes of all contents together
      */
     public record Compared(long rows, long contents, long bytes, long differences) {}
+
+    /** Whether a home holds a run that did not come to its end. */
+    public static boolean isUnfinished(Path home) {
+        return Files.exists(home.resolve(NewHome.UNFINISHED));
+    }
 
     /**
      * Runs, and tells of it while the record of it is open.
@@ -197,15 +203,16 @@ public final class Migration {
         decisions.boundaries().forEach(moving -> ledger.forget(moving.label(), INSTALLATION));
         decisions.findings().forEach(finding -> ledger.found(INSTALLATION, finding));
         ledger.commit();
-        BoundaryMove move = new BoundaryMove(order, config, old, ledger, fresh, to, watcher);
+        Set<Path> databases = old.files();
+        BoundaryMove move = new BoundaryMove(order, config, old, new BlobFinder(config, databases, order.to()), ledger, fresh, to, watcher);
         for (Moving moving : decisions.boundaries()) {
             move.move(moving, scratch);
         }
-        lookAtFiles(config, old, ledger);
+        lookAtFiles(config, databases, ledger);
     }
 
     /** What is found in folders, once all rows are known. */
-    private void lookAtFiles(OldConfig config, OldInstallation old, Ledger ledger) throws IOException {
+    private void lookAtFiles(OldConfig config, Set<Path> databases, Ledger ledger) throws IOException {
         watcher.at("", FILES, 0, 0);
         ledger.forget("", FILES);
         Set<Path> folders = new LinkedHashSet<>();
@@ -224,7 +231,7 @@ public final class Migration {
             }
         });
         folders.removeIf(folder -> config.base().startsWith(folder) || !folder.startsWith(config.base()) && !folder.startsWith(config.documents()));
-        new Orphans(ledger, FILES, config.base()).look(folders, old.files(), order.to());
+        new Orphans(ledger, FILES, config.base()).look(folders, databases, order.to());
         ledger.commit();
     }
 

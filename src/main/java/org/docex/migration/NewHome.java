@@ -45,7 +45,7 @@ final class NewHome implements AutoCloseable {
     private static final String STATE = "order.json";
     private static final String REPORT = "report.json";
     private static final String CONFIG = "docex.yaml";
-    private static final String UNFINISHED = "docex.yaml.unfinished";
+    static final String UNFINISHED = "docex.yaml.unfinished";
 
     private final Path folder;
     private final PrivateFiles files;

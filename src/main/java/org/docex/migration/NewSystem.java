@@ -4,6 +4,7 @@ import org.docex.config.DocexConfig;
 import org.docex.config.DocexConfig.Postgres;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.migration.convert.Conversion;
 import org.docex.migration.convert.Texts;
 import org.docex.migration.source.OldInstallation;
 import org.docex.tenant.Boundary;
@@ -21,7 +22,6 @@ import javax.sql.DataSource;
 
 /** The bootstrapped new installation: its tenants and how their boundaries are reached. */
 record NewSystem(NewHome home, DocexConfig config, Installation installation, DataSource source) {
-    private static final String CREATED_BY = "migration";
     private static final int LONGEST_NAME = 255;
 
     boolean isPostgres() {
@@ -56,7 +56,7 @@ record NewSystem(NewHome home, DocexConfig config, Installation installation, Da
             tenant = provisioner.repair(id);
         }
         String name = old.displayName(moving.from().id()).map(NewSystem::displayName).orElse(id.value());
-        return boundaries().of(tenant.orElseGet(() -> provisioner.create(id, name, CREATED_BY)), installation);
+        return boundaries().of(tenant.orElseGet(() -> provisioner.create(id, name, Conversion.BY)), installation);
     }
 
     private SystemDatabase system() {

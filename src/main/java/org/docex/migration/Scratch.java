@@ -2,12 +2,10 @@ package org.docex.migration;
 
 import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
+import org.docex.tenant.boundary.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A folder for the time of one look. */
 record Scratch(Path folder) implements AutoCloseable {
@@ -24,12 +22,6 @@ record Scratch(Path folder) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        List<Path> all;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            all = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
-        }
+        new PrivateFiles(folder).deleteTree(folder);
     }
 }

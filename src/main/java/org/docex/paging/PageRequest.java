@@ -28,17 +28,17 @@ public record PageRequest(int limit, String orderBy, boolean descending, Optiona
         if (!direction.equals("asc") && !direction.equals("desc")) {
             throw invalid("order is asc or desc.");
         }
-        return new PageRequest(limit.map(PageRequest::limit).orElse(DEFAULT_LIMIT), field, direction.equals("desc"), cursor);
+        return new PageRequest(limit(limit), field, direction.equals("desc"), cursor);
     }
 
-    private static int limit(String text) {
-        if (text.matches("[0-9]{1,4}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
+    /** @throws DocexException {@code REQUEST_INVALID} for anything but 1 to 1,000 */
+    public static int limit(Optional<String> text) {
+        String given = text.orElse(Integer.toString(DEFAULT_LIMIT));
+        int limit = given.matches("[0-9]{1,4}") ? Integer.parseInt(given) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw invalid("limit is a whole number from 1 to " + MAX_LIMIT + ".");
         }
-        throw invalid("limit is a whole number from 1 to " + MAX_LIMIT + ".");
+        return limit;
     }
 
     private static DocexException invalid(String message) {

@@ -27,7 +27,7 @@ public class ProblemFilter implements Filter {
         HttpServletResponse answer = (HttpServletResponse) response;
         String known = Optional.ofNullable(((HttpServletRequest) request).getHeader(ProblemWriter.REQUEST_ID))
                 .filter(given -> given.matches("[A-Za-z0-9._-]{1,64}")).orElseGet(() -> UUID.randomUUID().toString());
-        id.is(known);
+        id.is(known, String.valueOf(request.getRemoteAddr()));
         answer.setHeader(ProblemWriter.REQUEST_ID, known);
         PlainRequest plain = new PlainRequest((HttpServletRequest) request);
         try {

@@ -16,10 +16,9 @@ final class BlobKey {
 
     /** @param attempt 0 at first; each collision takes four more characters of the id */
     static String of(
-            Optional<String> namespace, Optional<String> prefix, String basketName, String basketId, String name, String id,
-            int attempt) {
-        String file = Names.stem(name) + "_" + last(id, DOCUMENT_SUFFIX + 4 * attempt) + Names.extension(name);
-        return Stream.of(namespace, prefix, Optional.of(basketName + "_" + last(basketId, BASKET_SUFFIX)), Optional.of(file))
+            Optional<String> namespace, Optional<String> prefix, ContentPlace place, int attempt) {
+        String file = Names.stem(place.name()) + "_" + last(place.id(), DOCUMENT_SUFFIX + 4 * attempt) + Names.extension(place.name());
+        return Stream.of(namespace, prefix, Optional.of(place.basketName() + "_" + last(place.basketId(), BASKET_SUFFIX)), Optional.of(file))
                 .flatMap(Optional::stream).collect(Collectors.joining("/"));
     }
 

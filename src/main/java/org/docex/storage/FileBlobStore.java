@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,17 +66,26 @@ final class FileBlobStore implements BlobStore {
     }
 
     @Override
-    public Usage usage(String area) throws IOException {
+    public void look(String area, Visitor visitor) throws IOException {
         requireRoot();
         Path home = area(area);
-        long[] found = new long[2];
+        Path staging = home.resolve(STAGING);
         walk(home, file -> {
-            if (!file.startsWith(home.resolve(STAGING))) {
-                found[0]++;
-                found[1] += Files.size(file);
+            try {
+                BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                boolean unfinished = file.startsWith(staging);
+                visitor.found(new Found((unfinished ? staging : home).relativize(file).toString(), facts.size(),
+                        facts.lastModifiedTime().toInstant(), unfinished));
+            } catch (NoSuchFileException goneMeanwhile) {
+                // nothing to show
             }
         }, folder -> {});
-        return new Usage(found[0], found[1]);
+    }
+
+    @Override
+    public void discard(String area, Found found) throws IOException {
+        Path home = area(area);
+        Files.deleteIfExists((found.unfinished() ? home.resolve(STAGING) : home).resolve(found.key()));
     }
 
     @Override
@@ -91,17 +101,6 @@ final class FileBlobStore implements BlobStore {
         if (Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
             sync(home);
         }
-    }
-
-    @Override
-    public void sweep(String area, Predicate<String> isNamed) throws IOException {
-        requireRoot();
-        Path home = area(area);
-        walk(home, file -> {
-            if (file.startsWith(home.resolve(STAGING)) || !isNamed.test(home.relativize(file).toString())) {
-                Files.deleteIfExists(file);
-            }
-        }, folder -> {});
     }
 
     /** A disk that is not mounted holds no less than before. */
@@ -140,10 +139,19 @@ final class FileBlobStore implements BlobStore {
 
     @Override
     public void removeEmptyArea(String area) throws IOException {
+        Path home = area(area);
+        Path staging = home.resolve(STAGING);
+        try (Stream<Path> held = Files.list(home)) {
+            if (held.anyMatch(one -> !one.equals(staging))) {
+                return;
+            }
+        } catch (NoSuchFileException gone) {
+            return;
+        }
         try {
-            Files.deleteIfExists(area(area).resolve(STAGING));
+            Files.deleteIfExists(staging);
             if (!area.isEmpty()) {
-                Files.deleteIfExists(area(area));
+                Files.deleteIfExists(home);
             }
         } catch (DirectoryNotEmptyException holdsSomething) {
             // stays, with what it holds
@@ -151,16 +159,16 @@ final class FileBlobStore implements BlobStore {
     }
 
     @Override
-    public Draft draft(String area) throws IOException {
-        return new FileDraft(area, area(area).resolve(STAGING).resolve(UUID.randomUUID().toString()));
+    public Draft draft(String area, IntFunction<String> keys) throws IOException {
+        return new FileDraft(area, keys, area(area).resolve(STAGING).resolve(UUID.randomUUID().toString()));
     }
 
     @Override
     public Optional<Blob> open(String area, String key) throws IOException {
         try {
             Path file = inside(area, key);
-            return Optional.of(new FileBlob(
-                    Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))));
+            SeekableByteChannel channel = Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            return Optional.of(new FileBlob(file, channel));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         }
@@ -232,11 +240,13 @@ final class FileBlobStore implements BlobStore {
 
     private final class FileDraft implements Draft {
         private final String area;
+        private final IntFunction<String> keys;
         private final Path file;
         private final FileChannel channel;
 
-        FileDraft(String area, Path file) throws IOException {
+        FileDraft(String area, IntFunction<String> keys, Path file) throws IOException {
             this.area = area;
+            this.keys = keys;
             this.file = file;
             this.channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
         }
@@ -255,7 +265,16 @@ final class FileBlobStore implements BlobStore {
         }
 
         @Override
-        public boolean publish(String key) throws IOException {
+        public Optional<String> publish() throws IOException {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                if (publish(keys.apply(attempt))) {
+                    return Optional.of(keys.apply(attempt));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean publish(String key) throws IOException {
             Path target = inside(area, key);
             folder(root, target.getParent());
             try {
@@ -279,7 +298,13 @@ final class FileBlobStore implements BlobStore {
         }
     }
 
-    private record FileBlob(SeekableByteChannel channel) implements Blob {
+    private record FileBlob(Path file, SeekableByteChannel channel) implements Blob {
+        @Override
+        public String tag() throws IOException {
+            BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return file + "\n" + facts.fileKey() + "\n" + facts.size() + "\n" + facts.lastModifiedTime();
+        }
+
         @Override
         public long size() throws IOException {
             return channel.size();

@@ -13,6 +13,11 @@ record MeteredBlob(BlobStore.Blob blob, LongAdder bytes) implements BlobStore.Bl
     }
 
     @Override
+    public String tag() throws IOException {
+        return blob.tag();
+    }
+
+    @Override
     public InputStream from(long position) throws IOException {
         return new FilterInputStream(blob.from(position)) {
             @Override

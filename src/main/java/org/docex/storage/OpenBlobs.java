@@ -45,6 +45,11 @@ public class OpenBlobs {
         }
 
         @Override
+        public String tag() throws IOException {
+            return blob.tag();
+        }
+
+        @Override
         public InputStream from(long position) throws IOException {
             return blob.from(position);
         }

@@ -2,6 +2,7 @@ package org.docex.storage;
 
 import org.docex.log.Log;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,8 +53,8 @@ final class OpenDrafts {
         }
 
         @Override
-        public boolean publish(String key) throws IOException {
-            return draft.publish(key);
+        public Optional<String> publish() throws IOException {
+            return draft.publish();
         }
 
         @Override

@@ -3,9 +3,9 @@ package org.docex.storage;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 
@@ -15,20 +15,20 @@ import jakarta.transaction.Synchronization;
  * removes the published object; after that only the sweeper, which reads the rows, may.
  */
 public final class StagedBlob implements AutoCloseable {
-    private static final int ATTEMPTS = 7;
-
     private final BlobStore.Draft draft;
     private final String checksum;
     private final long size;
+    private final byte[] head;
     private final Consumer<Synchronization> transaction;
     private final Consumer<String> remover;
 
     StagedBlob(
-            BlobStore.Draft draft, String checksum, long size, Consumer<Synchronization> transaction,
+            BlobStore.Draft draft, String checksum, long size, byte[] head, Consumer<Synchronization> transaction,
             Consumer<String> remover) {
         this.draft = draft;
         this.checksum = checksum;
         this.size = size;
+        this.head = head;
         this.transaction = transaction;
         this.remover = remover;
     }
@@ -43,17 +43,20 @@ public final class StagedBlob implements AutoCloseable {
         return size;
     }
 
-    /** Gives the bytes the first key that is free. */
-    String publish(IntFunction<String> keys) {
+    /** The first bytes, at most 64 KiB: what tells its type. */
+    public byte[] head() {
+        return head.clone();
+    }
+
+    /** Publishes the bytes as the content of a row that the current transaction writes; the key is for that row. */
+    public String publish() {
         AtomicReference<String> published = new AtomicReference<>();
         transaction.accept(removedOnRollback(published));
         try {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                String key = keys.apply(attempt);
-                if (draft.publish(key)) {
-                    published.set(key);
-                    return key;
-                }
+            Optional<String> key = draft.publish();
+            if (key.isPresent()) {
+                published.set(key.get());
+                return key.get();
             }
         } catch (IOException e) {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The storage did not take the content. Repeat the call.", e);

@@ -10,21 +10,48 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /** The operator's storages: what provisioning prepares, what checks look at, what a tenant's storage is made of. */
-public final class Storages {
+public final class Storages implements AutoCloseable {
     private final Map<String, DocexConfig.Storage> configured;
     private final Map<String, BlobStore> stores = new LinkedHashMap<>();
+    private final Map<String, String> unserved = new LinkedHashMap<>();
 
     public Storages(DocexConfig config) {
         configured = config.storages();
-        configured.forEach((name, storage) -> storage.path()
-                .filter(path -> storage.type().equals("filesystem"))
-                .ifPresent(path -> stores.put(name, new FileBlobStore(path))));
+        configured.forEach((name, storage) -> {
+            if (storage.type().equals("filesystem")) {
+                stores.put(name, new FileBlobStore(storage.path().orElseThrow()));
+            } else {
+                storage.s3().filter(s3 -> s3.bucket().isPresent()).ifPresent(s3 -> addBucket(name, s3));
+            }
+        });
+    }
+
+    /** One that cannot be served is told by {@link #look}. */
+    private void addBucket(String name, DocexConfig.S3 s3) {
+        try {
+            stores.put(name, new S3BlobStore(S3Settings.of(s3)));
+        } catch (IOException e) {
+            unserved.put(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Ends what the stores hold. */
+    @Override
+    public void close() {
+        stores.values().forEach(store -> {
+            if (store instanceof S3BlobStore bucket) {
+                bucket.close();
+            }
+        });
     }
 
     /** @throws DocexException {@code REQUEST_INVALID} for a name that this server does not serve */
@@ -76,13 +103,24 @@ public final class Storages {
     }
 
     /** A new object in a tenant's area, for who moves all of it. */
-    public BlobStore.Draft draft(String name, String area) throws IOException {
-        return store(name).draft(area);
+    public BlobStore.Draft draft(String name, String area, IntFunction<String> keys) throws IOException {
+        return store(name).draft(area, keys);
     }
 
-    /** Removes from a tenant's area what nobody names and what was on its way, for who alone uses it. */
-    public void sweep(String name, String area, Predicate<String> isNamed) throws IOException {
-        store(name).sweep(area, isNamed);
+    /** The names of all storages that are served. */
+    public Set<String> names() {
+        return stores.keySet();
+    }
+
+    /**
+     * Looks for what no row names and what was left on its way.
+     *
+     * @param before what is younger is left alone
+     * @param named the keys among the given ones that rows name
+     * @param remove whether it is removed too
+     */
+    public Swept sweep(String name, String area, Instant before, UnaryOperator<Set<String>> named, boolean remove) throws IOException {
+        return new Sweep(store(name), area, before, named, remove).run();
     }
 
     /** Removes a tenant's content, for who moves all of it. */
@@ -95,9 +133,9 @@ public final class Storages {
      *
      * @param attempt 0 at first; each collision takes more characters of the id
      */
-    public String key(String name, String basketName, String basketId, String documentName, String id, int attempt) {
+    public String key(String name, ContentPlace place, int attempt) {
         DocexConfig.Storage settings = settings(name);
-        return BlobKey.of(settings.pathNamespace(), settings.prefix(), basketName, basketId, documentName, id, attempt);
+        return BlobKey.of(settings.pathNamespace(), settings.prefix(), place, attempt);
     }
 
     /** @throws DocexException {@code STORAGE_FULL} when so many bytes more would leave less than the floor */
@@ -108,11 +146,19 @@ public final class Storages {
         }
     }
 
+    /** @param bytes of all objects together */
+    public record Usage(long objects, long bytes) {}
+
     /** What the tenant's area holds, by storage. */
-    public Map<String, BlobStore.Usage> usage(String area) throws IOException {
-        Map<String, BlobStore.Usage> usage = new LinkedHashMap<>();
+    public Map<String, Usage> usage(String area) throws IOException {
+        Map<String, Usage> usage = new LinkedHashMap<>();
         for (Map.Entry<String, BlobStore> store : stores.entrySet()) {
-            usage.put(store.getKey(), store.getValue().usage(area));
+            long[] found = new long[2];
+            store.getValue().look(area, one -> {
+                found[0] += one.unfinished() ? 0 : 1;
+                found[1] += one.unfinished() ? 0 : one.size();
+            });
+            usage.put(store.getKey(), new Usage(found[0], found[1]));
         }
         return usage;
     }
@@ -134,15 +180,19 @@ public final class Storages {
     public Findings look() {
         Findings findings = new Findings().looked(Part.STORAGE);
         configured.forEach((name, storage) -> {
-            if (storage.type().equals("s3")) {
-                findings.add(Part.STORAGE, Fault.note("Storage '" + name
-                        + "' is of type s3, which this version does not serve yet. Use filesystem."));
-            } else {
-                folderFault(storage.path().orElseThrow()).ifPresent(
-                        fault -> findings.add(Part.STORAGE, Fault.blocking("Storage '" + name + "': " + fault)));
-            }
+            fault(name, storage).ifPresent(fault -> findings.add(Part.STORAGE, Fault.blocking("Storage '" + name + "': " + fault)));
         });
         return findings;
+    }
+
+    private Optional<String> fault(String name, DocexConfig.Storage storage) {
+        if (storage.type().equals("filesystem")) {
+            return folderFault(storage.path().orElseThrow());
+        }
+        if (stores.get(name) instanceof S3BlobStore bucket) {
+            return bucket.fault();
+        }
+        return Optional.of(unserved.getOrDefault(name, "write its bucket into docex.yaml."));
     }
 
     private static Optional<String> folderFault(Path folder) {

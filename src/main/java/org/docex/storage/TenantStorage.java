@@ -13,10 +13,13 @@ import org.docex.error.ErrorCode;
 import org.docex.log.Log;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantData;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TenantStorage {
     private static final int BUFFER = 1 << 16;
+    private static final int HEAD = 1 << 16;
     private static final long FLOOR_CHECK_EVERY = 1L << 24;
 
     @Inject
@@ -42,29 +46,27 @@ public class TenantStorage {
     @Inject
     OpenBlobs open;
 
+    @Inject
+    ServerStorages server;
+
     private final OpenDrafts drafts = new OpenDrafts();
     private final LongAdder written = new LongAdder();
     private final LongAdder read = new LongAdder();
-    private volatile @Nullable Storages storages;
 
     /** The storages of this server. */
     public Storages storages() {
-        Storages known = storages;
-        if (known == null) {
-            known = new Storages(configuration.get());
-            storages = known;
-        }
-        return known;
+        return server.get();
     }
 
     /**
-     * Reads a stream to its end into a synced object without a name. Holds no transaction and no connection.
+     * Reads a stream to its end into a synced object that no row names. Holds no transaction and no connection.
      *
+     * @param place what its key will say
      * @param declared the length the sender announced
      * @throws DocexException {@code BODY_INCOMPLETE}, {@code BODY_TOO_LARGE}, {@code STORAGE_FULL},
      *     {@code STORAGE_UNAVAILABLE}; nothing is left then
      */
-    public StagedBlob stage(String storage, InputStream bytes, OptionalLong declared) {
+    public StagedBlob stage(String storage, ContentPlace place, InputStream bytes, OptionalLong declared) {
         BlobStore store = storages().store(storage);
         DocexConfig.Limits limits = configuration.get().limits();
         if (declared.isPresent()) {
@@ -72,10 +74,11 @@ public class TenantStorage {
             refuseFull(store, limits, declared.getAsLong());
         }
         String area = area();
-        BlobStore.Draft draft = drafts.known(onStorage(() -> store.draft(area)));
+        BlobStore.Draft draft = drafts.known(onStorage(() -> store.draft(area, attempt -> storages().key(storage, place, attempt))));
         try {
             MessageDigest digest = Sha256.digest();
-            long size = copy(bytes, draft, digest, store, limits);
+            ByteArrayOutputStream head = new ByteArrayOutputStream();
+            long size = copy(bytes, draft, digest, head, store, limits);
             if (declared.isPresent() && declared.getAsLong() != size) {
                 throw incomplete(null);
             }
@@ -83,17 +86,12 @@ public class TenantStorage {
                 draft.sync();
                 return size;
             });
-            return new StagedBlob(draft, HexFormat.of().formatHex(digest.digest()), size,
+            return new StagedBlob(draft, HexFormat.of().formatHex(digest.digest()), size, head.toByteArray(),
                     transactions::registerInterposedSynchronization, key -> remove(store, area, key));
         } catch (RuntimeException e) {
             OpenDrafts.close(draft);
             throw e;
         }
-    }
-
-    /** Publishes staged bytes as a document's content within the current transaction; the key is for {@link #open}. */
-    public String publish(String storage, StagedBlob staged, String basketName, String basketId, String name, String id) {
-        return staged.publish(attempt -> storages().key(storage, basketName, basketId, name, id, attempt));
     }
 
     /**
@@ -110,11 +108,9 @@ public class TenantStorage {
                         "The content of this document is missing in the storage. Ask the operator to restore it."));
     }
 
-    /** Removes content once the current transaction has committed. */
-    public void deleteWithTransaction(String storage, String key) {
-        if (key.isEmpty()) {
-            return;
-        }
+    /** Removes contents once the current transaction has committed. */
+    public void deleteWithTransaction(String storage, Collection<String> keys) {
+        List<String> there = keys.stream().filter(key -> !key.isEmpty()).toList();
         BlobStore store = storages().store(storage);
         String area = area();
         transactions.registerInterposedSynchronization(new Synchronization() {
@@ -124,7 +120,7 @@ public class TenantStorage {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    remove(store, area, key);
+                    there.forEach(key -> remove(store, area, key));
                 }
             }
         });
@@ -150,7 +146,7 @@ public class TenantStorage {
     }
 
     private long copy(
-            InputStream bytes, BlobStore.Draft draft, MessageDigest digest, BlobStore store, DocexConfig.Limits limits) {
+            InputStream bytes, BlobStore.Draft draft, MessageDigest digest, ByteArrayOutputStream head, BlobStore store, DocexConfig.Limits limits) {
         byte[] buffer = new byte[BUFFER];
         long size = 0;
         long nextFloorCheck = 0;
@@ -167,6 +163,7 @@ public class TenantStorage {
                 return length;
             });
             digest.update(buffer, 0, length);
+            head.write(buffer, 0, Math.min(length, HEAD - Math.min(HEAD, head.size())));
             written.add(length);
         }
         return size;

@@ -18,8 +18,12 @@ public class UploadsAtStop {
     @Inject
     TenantStorage storage;
 
+    @Inject
+    ServerStorages storages;
+
     @PreDestroy
     void end() {
         storage.endUploads();
+        storages.close();
     }
 }

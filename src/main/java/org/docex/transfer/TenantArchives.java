@@ -11,7 +11,7 @@ import org.docex.error.ErrorCode;
 import org.docex.log.Log;
 import org.docex.storage.OpenBlobs;
 import org.docex.storage.Sha256;
-import org.docex.storage.Storages;
+import org.docex.storage.ServerStorages;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.isolation.BoundaryConnections;
 import org.docex.tenant.lifecycle.ExportEntry;
@@ -35,6 +35,9 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class TenantArchives {
     private static final int BUFFER = 1 << 16;
+
+    @Inject
+    ServerStorages storages;
 
     @Inject
     Configuration configuration;
@@ -65,7 +68,7 @@ public class TenantArchives {
         ExportEntry entry = provisioner.get().lifecycle().export(id, by);
         DocexConfig config = configuration.get();
         try {
-            TenantExport export = new TenantExport(entry.tenant(), new Storages(config), blobs,
+            TenantExport export = new TenantExport(entry.tenant(), storages.get(), blobs,
                     entry.boundary().storageSegment().orElseThrow(), config.database() instanceof Postgres, spool(Long.MAX_VALUE));
             try {
                 refuseFull(0);
@@ -109,7 +112,7 @@ public class TenantArchives {
         try (Spool spool = spool(configuration.get().transfer().maxArchiveBytes())) {
             String sha256 = receive(archive, spool);
             verifier.accept(sha256);
-            TenantImport cargo = new TenantImport(spool, new Storages(configuration.get()), connections,
+            TenantImport cargo = new TenantImport(spool, storages.get(), connections,
                     configuration.get().limits().minFreeBytes());
             return provisioner.get().importAs(id, displayName.orElseGet(cargo::displayName), by, sha256, cargo);
         } catch (IOException e) {

@@ -158,7 +158,7 @@ final class TenantImport implements Cargo {
             BlobRef ref = expected.next();
             Region region = archive.skip();
             storages.requireRoom(ref.storage(), ref.size(), minFreeBytes);
-            try (Draft draft = storages.draft(ref.storage(), area); InputStream in = spool.read(region)) {
+            try (Draft draft = storages.draft(ref.storage(), area, attempt -> ref.key()); InputStream in = spool.read(region)) {
                 byte[] buffer = new byte[BUFFER];
                 for (int got; (got = in.read(buffer)) > 0;) {
                     draft.write(buffer, got);
@@ -172,7 +172,7 @@ final class TenantImport implements Cargo {
     private static void publish(Draft draft, String key) throws IOException {
         boolean published;
         try {
-            published = draft.publish(key);
+            published = draft.publish().isPresent();
         } catch (FileSystemException cannotBe) {
             throw Archive.invalid("the place '" + key + "' that a document names cannot be, beside those of the others.");
         }

@@ -109,7 +109,7 @@ class ArchitectureTest {
     void the_library_needs_nothing_that_only_the_war_has() {
         DescribedPredicate<JavaClass> warOnly = DescribedPredicate.describe("what only the WAR has", (JavaClass type) ->
                 type.getPackageName().matches("org\\.docex\\.(admin|cli(\\..*)?|http|migration(\\..*)?|rest|security|system)")
-                        || type.getName().matches("org\\.docex\\..*(Resource|\\.ContentAnswer(\\$.*)?|\\.TenantFilter)"));
+                        || type.getName().matches("org\\.docex\\..*(Resource|\\.ContentAnswer|\\.Upload|\\.RefusalFilter|\\.TenantFilter)(\\$.*)?"));
         noClasses().that(DescribedPredicate.not(warOnly)).should().dependOnClassesThat(warOnly).check(MAIN);
     }
 

@@ -67,7 +67,8 @@ class EffectiveConfigTest {
                 database: { type: %s, database: "${SECRET}" }
                 storage:
                   documents: { type: filesystem, path: documents }
-                  archive: { type: s3, path: p, path_namespace: n, prefix: p, bucket: b, region: r, endpoint: e }
+                  archive: { type: s3, path: p, path_namespace: n, prefix: p, bucket: b, region: r, endpoint: "https://e",
+                    access_key: a, secret_key: s, session_token: t }
                 %s""".formatted(database, more));
         return Cells.flattened(EffectiveConfig.of(ConfigReader.read(file, name -> name.equals("SECRET") ? "s3cret" : null)));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationGuideTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_.<>0-9]+)` \\| (–|`[^`]*`) \\|");
     private static final Pattern VARIABLE = Pattern.compile("DOCEX_[A-Z_]*[A-Z]");
-    private static final Pattern READ = Pattern.compile("(?:text|texts|flag|number|section|oneOf|required|segment)\\((?:\\w+, )?\"([a-z_0-9]+)\"");
+    private static final Pattern READ = Pattern.compile("(?:text|texts|flag|number|section|oneOf|required|segment|duration)\\((?:[\\w.()]+, )?\"([a-z_0-9]+)\"");
 
     /** What a complete file holds; a row's key is added, or replaces what stands here. */
     private static final Map<String, String> COMPLETE = Map.of("config_version", "1", "multi_tenancy.enabled", "true", "database.type", "sqlite",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import org.docex.document.DocumentSearch.Span;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class DocumentSearchTest {
     @ValueSource(strings = {"received", "GONE", ""})
     void refuses_statuses_that_no_document_has(String status) {
         assertRefused(() -> new DocumentSearch(Optional.empty(), Optional.empty(), Optional.of(status), Optional.empty(),
-                Optional.empty(), Optional.empty()));
+                Optional.empty(), Span.ALWAYS, Span.ALWAYS, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -45,7 +46,8 @@ class DocumentSearchTest {
     }
 
     private static DocumentSearch search(String basket, String name, String status, Optional<JsonObject> metadata) {
-        return new DocumentSearch(given(basket), given(name), given(status), Optional.empty(), Optional.empty(), metadata);
+        return new DocumentSearch(given(basket), given(name), given(status), Optional.empty(), Optional.empty(), Span.ALWAYS, Span.ALWAYS, metadata,
+                Optional.empty());
     }
 
     private static Optional<String> given(String text) {

@@ -67,14 +67,16 @@ public final class Api {
 
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path
-                        : TestInstallation.url() + (path.startsWith("/health") || path.startsWith("/metrics") || path.startsWith("/nowhere") ? path : "/api/v1" + path)))
+                        : TestInstallation.url() + (path.startsWith("/health") || path.startsWith("/metrics") || path.startsWith("/openapi") || path.startsWith("/nowhere") ? path : "/api/v1" + path)))
                 .timeout(Duration.ofSeconds(120)).method(method, body);
         token.ifPresent(given -> request.header("Authorization", "Bearer " + given));
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            Answer answer = new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            Described.check(method, answer);
+            return answer;
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path + " got no answer", e);
         } catch (InterruptedException e) {
@@ -89,8 +91,26 @@ public final class Api {
         return as(tenant).post("/baskets", "{\"name\":\"basket\"}").expect(201).json().getString("id");
     }
 
+    /** As {@link #basketIn}, in the storage of this run. */
+    static String storedBasketIn(String tenant) {
+        admin().post("/admin/tenants", "{\"tenant_id\":\"" + tenant + "\",\"display_name\":\"" + tenant + "\"}").expect(201);
+        return as(tenant).post("/baskets", "{\"name\":\"basket\",\"storage\":\"" + TestInstallation.storage() + "\"}").expect(201).json().getString("id");
+    }
+
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The description that every answer must fit; not looked at inside a server, which has none of its libraries. */
+    private static final class Described {
+        private static final ApiContract CONTRACT = ApiContract.load();
+
+        static void check(String method, Answer answer) {
+            String path = answer.response().uri().getRawPath();
+            if (path.startsWith("/docex/") && answer.header("X-Request-Id").isPresent()) {
+                CONTRACT.check(method, path, answer.status(), answer.header("Content-Type"), answer.bytes());
+            }
+        }
     }
 
     /** What the server answered. */

@@ -2,8 +2,8 @@ package org.docex.it;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.docex.cli.Docex;
+import org.docex.storage.S3Server;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +19,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public class DatabaseSession implements LauncherSessionListener {
     private EmbeddedPostgres postgres;
+    private S3Server s3;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -31,14 +32,19 @@ public class DatabaseSession implements LauncherSessionListener {
             if (TestInstallation.onPostgres()) {
                 startPostgres();
             }
+            String storages = "";
+            if (TestInstallation.onPostgres()) {
+                s3 = S3Server.start();
+                storages = "  " + TestInstallation.BUCKET + ": " + s3.storage() + "\n";
+            }
             int exit = Docex.run("init", "--local-key", "--db-type", System.getProperty("docex.database"));
             if (exit != 0) {
                 throw new IllegalStateException("docex init ended with " + exit);
             }
             Files.writeString(TestInstallation.home().resolve("docex.yaml"),
-                    Files.readString(TestInstallation.home().resolve("docex.yaml"))
-                            + "\nlimits: { max_upload_bytes: 67108864, min_free_bytes: 1048576 }\ntransfer: { max_archive_bytes: 16777216 }\n");
-        } catch (IOException | SQLException e) {
+                    Files.readString(TestInstallation.home().resolve("docex.yaml")).replace("storage:\n", "storage:\n" + storages)
+                            + "\nsweep: { grace: 1s }\nlimits: { max_upload_bytes: 67108864, min_free_bytes: 1048576 }\ntransfer: { max_archive_bytes: 16777216 }\n");
+        } catch (IOException | SQLException | InterruptedException e) {
             throw new IllegalStateException("The installation of this run cannot be made", e);
         }
     }
@@ -65,11 +71,14 @@ public class DatabaseSession implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         try {
+            if (s3 != null) {
+                s3.close();
+            }
             if (postgres != null) {
                 postgres.close();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("What the run started did not end", e);
         }
     }
 

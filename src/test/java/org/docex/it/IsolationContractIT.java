@@ -72,9 +72,9 @@ class IsolationContractIT {
             "GET admin/tenants/{id}", "PATCH admin/tenants/{id}", "DELETE admin/tenants/{id}", "POST admin/tenants/{id}/suspend",
             "POST admin/tenants/{id}/resume", "POST admin/tenants/{id}/undelete", "POST admin/tenants/{id}/purge",
             "POST admin/tenants/{id}/repair", "GET admin/tenants/{id}/journal", "GET admin/tenants/{id}/archive",
-            "POST admin/tenants/{id}/archive", "GET admin/status");
+            "POST admin/tenants/{id}/archive", "GET admin/tenants/{id}/storage", "POST admin/tenants/{id}/sweep", "GET admin/status");
     private static final Set<String> OPERATIONS_WITHOUT_A_CALLER = Set.of("GET health/live", "GET health/ready",
-            "GET metrics");
+            "GET metrics", "GET openapi");
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder unavailable = new LongAdder();
@@ -145,6 +145,50 @@ class IsolationContractIT {
                 "/documents/" + document(random) + "/metadata", BodyPublishers.ofString(random.nextInt(4) == 0
                         ? "{\"" + "k".repeat(300) + "\":\"" + tenant + "\"}" : "{\"other\":\"" + tenant + "\"}"),
                 "If-Match", "*", "Content-Type", "application/merge-patch+json"));
+        operations.putAll(operationsOnVersionsAndRecords());
+        return operations;
+    }
+
+    private static Map<String, Operation> operationsOnVersionsAndRecords() {
+        Map<String, Operation> operations = new TreeMap<>();
+        operations.put("PUT baskets/by-name/{name}", (user, tenant, random) -> user.send("PUT", "/baskets/by-name/n" + random.nextInt(100),
+                BodyPublishers.ofString("{\"description\":\"" + tenant + "\"}"), "Content-Type", "application/json"));
+        operations.put("PATCH baskets/{id}", (user, tenant, random) -> user.send("PATCH", "/baskets/" + BASKET,
+                BodyPublishers.ofString("{\"description\":\"" + tenant + "\"}"), "If-Match", "*", "Content-Type", "application/merge-patch+json"));
+        operations.put("GET baskets/{id}/stats", (user, tenant, random) -> user.get("/baskets/" + BASKET + "/stats").expect(200));
+        operations.put("PATCH documents/{id}", (user, tenant, random) -> user.send("PATCH", "/documents/" + document(random),
+                BodyPublishers.ofString("{\"document_type\":\"" + (random.nextBoolean() ? "file" : "letter") + "\"}"), "If-Match", "*",
+                "Content-Type", "application/merge-patch+json"));
+        operations.put("POST documents/{id}/duplicate", (user, tenant, random) -> {
+            Answer added = user.post("/baskets/" + BASKET + "/documents?name=d&source=twin" + random.nextLong(), content(tenant, 0));
+            return added.status() != 201 ? added : user.post("/documents/" + added.json().getString("id") + "/duplicate",
+                    "{\"original_document_id\":\"" + document(0) + "\"}");
+        });
+        operations.put("PUT documents/{id}/content", (user, tenant, random) -> {
+            Answer added = user.post("/baskets/" + BASKET + "/documents?name=v&source=version" + random.nextInt(20), content(tenant, 0));
+            return added.status() > 201 ? added : user.send("PUT", "/documents/" + added.json().getString("id") + "/content",
+                    BodyPublishers.ofByteArray(content(tenant, random.nextInt(1000))), "If-Match", "*");
+        });
+        operations.put("GET documents/{id}/versions", (user, tenant, random) ->
+                user.get("/documents/" + document(random) + "/versions").expect(200));
+        operations.put("GET documents/{id}/versions/{version}/content", (user, tenant, random) -> {
+            Answer answer = user.get("/documents/" + document(1) + "/versions/1/content");
+            if (answer.status() == 200) {
+                assertThat(answer.bytes()).isEqualTo(content(tenant, 1));
+            }
+            return answer;
+        });
+        operations.put("POST documents/{id}/versions/{version}/restore", (user, tenant, random) ->
+                user.post("/documents/" + document(random) + "/versions/1/restore", new byte[0]));
+        operations.put("DELETE documents/{id}/metadata", (user, tenant, random) -> {
+            Answer answer = user.delete("/documents/" + document(random) + "/metadata?key=n");
+            return answer.status() == 404 ? user.get("/documents/" + document(random) + "/metadata?kind=system") : answer;
+        });
+        operations.put("GET documents/{id}/operations", (user, tenant, random) ->
+                user.get("/documents/" + document(random) + "/operations").expect(200));
+        operations.put("GET events", (user, tenant, random) -> user.get("/events?limit=5&after=" + random.nextInt(20)).expect(200));
+        operations.put("GET audit", (user, tenant, random) -> user.get("/audit?limit=20").expect(200));
+        operations.put("GET metadata-keys", (user, tenant, random) -> user.get("/metadata-keys").expect(200));
         return operations;
     }
 
@@ -161,7 +205,8 @@ class IsolationContractIT {
         Api nobody = Api.withToken(TestInstallation.token("x", Optional.empty(), "admin"));
         Api operator = Api.admin();
         operations().forEach((name, operation) -> {
-            String path = "/" + name.substring(name.indexOf(' ') + 1).replace("{id}", document(0)).replace("{basket}", BASKET);
+            String path = "/" + name.substring(name.indexOf(' ') + 1).replace("{id}", document(0)).replace("{basket}", BASKET)
+                    .replace("{version}", "1").replace("{name}", "n");
             String method = name.substring(0, name.indexOf(' '));
             Api.anonymous().send(method, path, BodyPublishers.noBody()).expect(401, "context-required");
             nobody.send(method, path, BodyPublishers.noBody()).expect(403, "tenant-required");
@@ -316,6 +361,14 @@ class IsolationContractIT {
             assertThat(stamps).as(table).containsOnly(tenant);
             rows += stamps.size() / 2;
         }
+        for (String stamped : List.of("SELECT created_by FROM file_history", "SELECT created_by FROM operations", "SELECT user_id FROM audit",
+                "SELECT tenant_id FROM audit")) {
+            List<String> stamps = TestInstallation.query(TestInstallation.inside(tenant), stamped);
+            assertThat(stamps).as(stamped).containsOnly(tenant);
+            rows += stamps.size();
+        }
+        assertThat(TestInstallation.query(TestInstallation.inside(tenant), "SELECT count(*) FROM doc_events"))
+                .isEqualTo(TestInstallation.query(TestInstallation.inside(tenant), "SELECT last_sequence FROM event_clock"));
         assertThat(TestInstallation.query(TestInstallation.inside(tenant),
                 "SELECT value FROM document_metadata WHERE key IN ('stamp', 'other')")).containsOnly("\"" + tenant + "\"");
         try (Stream<java.nio.file.Path> files = Files.walk(TestInstallation.home().resolve("storage/documents/" + tenant))) {
@@ -357,7 +410,7 @@ class IsolationContractIT {
                 for (Annotation annotation : method.getAnnotations()) {
                     HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
                     if (verb != null) {
-                        String path = type.getAnnotation(Path.class).value().replace("api/v1/", "");
+                        String path = type.getAnnotation(Path.class).value().replace("api/v1/", "").replaceAll("\\{(\\w+):[^}]*}", "{$1}");
                         found.add(verb.value() + " " + path + Optional.ofNullable(method.getAnnotation(Path.class))
                                 .map(own -> "/" + own.value()).orElse(""));
                     }

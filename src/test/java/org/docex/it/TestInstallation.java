@@ -19,7 +19,15 @@ import java.util.Set;
 public final class TestInstallation {
     public static final String ID = "17e57000";
 
+    /** PostgreSQL: the storage on S3. */
+    static final String BUCKET = "bucket";
+
     private TestInstallation() {}
+
+    /** The storage that this run puts documents into: folders on SQLite, S3 on PostgreSQL. */
+    static String storage() {
+        return onPostgres() ? BUCKET : DocexConfig.DEFAULT_STORAGE;
+    }
 
     public static boolean onPostgres() {
         return "postgres".equals(System.getProperty("docex.database"));

@@ -126,7 +126,7 @@ class UpgradeCutIT {
     private void assertConverges(String tenant, String point) throws SQLException {
         run(event -> {});
         assertThat(TestInstallation.query(installation.system(), "SELECT schema_version FROM tenant_registry WHERE tenant_id = '"
-                + tenant + "'")).as(point).containsExactly("2");
+                + tenant + "'")).as(point).containsExactly("3");
         assertThat(TestInstallation.query(installation.inside(tenant), "SELECT count(*) FROM flyway_schema_history WHERE version = '2'"))
                 .as(point).containsExactly("1");
         assertThat(TestInstallation.query(installation.system(), "SELECT s.step FROM plan_step s JOIN plan p ON p.id = s.plan_id "

@@ -23,8 +23,8 @@ class FileBlobStoreTest implements BlobStoreContract {
     @Test
     void files_and_folders_are_private() throws IOException {
         store().createArea("acme");
-        try (BlobStore.Draft draft = store().draft("acme")) {
-            draft.publish("b/a.txt");
+        try (BlobStore.Draft draft = store().draft("acme", attempt -> "b/a.txt")) {
+            draft.publish();
         }
         try (Stream<Path> all = Files.walk(root.resolve("acme"))) {
             assertThat(all.map(FileBlobStoreTest::mode)).containsOnly("rwx------", "rw-------");

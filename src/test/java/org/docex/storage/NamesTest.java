@@ -53,7 +53,7 @@ class NamesTest {
     }
 
     private static String key(String id, int attempt) {
-        return BlobKey.of(Optional.of("ns"), Optional.empty(), "Q1", "bas_0123456789abcdef0123456789abcdef",
-                "invoice.pdf", id, attempt);
+        return BlobKey.of(Optional.of("ns"), Optional.empty(), new ContentPlace("Q1", "bas_0123456789abcdef0123456789abcdef",
+                "invoice.pdf", id), attempt);
     }
 }

@@ -22,9 +22,8 @@ import java.util.stream.StreamSupport;
 /**
  * Finds the file that a row of 2.x means by its path. The folders are tried in this order: the basket's {@code path}, the base
  * itself, the basket's {@code filesystem.path}, the installation's {@code storage.filesystem.path}. A path that leads
- * out of the folder it is tried in, or over a link out of all folders of documents, is not followed (an absolute one is tried in folders of documents
- * only), and databases and configuration are nobody's
- * documents.
+ * out of the folder it is tried in, or over a link out of all folders of documents, is not followed (an absolute one is tried in
+ * folders of documents only), and databases and configuration are nobody's documents.
  */
 public final class BlobFinder {
     static final List<String> PLACES = List.of("basket path", "base", "basket filesystem.path", "storage.filesystem.path");

@@ -16,6 +16,7 @@ import org.docex.migration.report.Ledger;
 import org.docex.migration.source.OldDatabase;
 import org.docex.migration.source.OldRow;
 import org.docex.storage.Sha256;
+import org.docex.storage.ContentPlace;
 import org.docex.storage.Storages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,9 +46,6 @@ import java.util.function.LongConsumer;
 public final class ContentPhase {
     /** The name in the ledger. */
     public static final String NAME = "content";
-
-    /** What stands behind the id of a history's row, which a document might have too. */
-    public static final String HISTORY = "#history";
 
     private static final int CHUNK = 64;
     private static final int WORKERS = 4;
@@ -128,7 +126,7 @@ public final class ContentPhase {
     /** What earlier runs have moved of rows that 2.x has removed since, and what they left half-written. */
     private void removeWhatIsGone() throws IOException {
         ledger.update("DELETE FROM finding WHERE tenant = ? AND phase = ? AND subject IN (SELECT CASE kind WHEN 'history' THEN 'file_history ' || "
-                + "replace(owner, '" + HISTORY + "', '') ELSE 'document ' || document END FROM content WHERE tenant = ? AND seen = 0 AND kind <> 'text')",
+                + "replace(owner, '" + Ledger.HISTORY + "', '') ELSE 'document ' || document END FROM content WHERE tenant = ? AND seen = 0 AND kind <> 'text')",
                 tenant, NAME, tenant);
         ledger.update("DELETE FROM content WHERE tenant = ? AND seen = 0", tenant);
         ledger.commit();
@@ -184,7 +182,7 @@ public final class ContentPhase {
             }
             version[0] = document.equals(last[0]) ? version[0] + 1 : 1;
             last[0] = document;
-            chunk.add(new Wanted(id + HISTORY, "history", document, version[0], basket.get(), Texts.documentName(row.required("name")), row.required("internal_path"),
+            chunk.add(new Wanted(id + Ledger.HISTORY, "history", document, version[0], basket.get(), Texts.documentName(row.required("name")), row.required("internal_path"),
                     "", Optional.empty(), "", false, made(row), Map.of()));
             if (chunk.size() == CHUNK) {
                 take(chunk, workers);
@@ -197,8 +195,8 @@ public final class ContentPhase {
         List<Callable<Got>> work = new ArrayList<>();
         for (Wanted wanted : chunk) {
             if (isDone(wanted)) {
-                ledger.update("UPDATE content SET seen = 1 WHERE tenant = ? AND owner IN (?, ?, ?)", tenant, wanted.owner(), wanted.owner() + RowText.RAW,
-                        wanted.owner() + RowText.CONTENT);
+                ledger.update("UPDATE content SET seen = 1 WHERE tenant = ? AND owner IN (?, ?, ?)", tenant, wanted.owner(), wanted.owner() + Ledger.RAW_TEXT,
+                        wanted.owner() + Ledger.CONTENT_TEXT);
             } else {
                 String key = plan(wanted);
                 work.add(() -> get(wanted, key));
@@ -247,7 +245,8 @@ public final class ContentPhase {
         }
         for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {
             String id = attempt < ATTEMPTS ? wanted.owner().replace("#", "") : Sha256.hex(wanted.owner());
-            String key = storages.key(DocexConfig.DEFAULT_STORAGE, wanted.basket().name(), wanted.basket().id(), wanted.name(), id, attempt);
+            String key = storages.key(DocexConfig.DEFAULT_STORAGE,
+                    new ContentPlace(wanted.basket().name(), wanted.basket().id(), wanted.name(), id), attempt);
             if (ledger.one("SELECT 1 FROM content WHERE tenant = ? AND key = ? AND key <> ''", row -> true, tenant, key).isEmpty()) {
                 insert(wanted, key);
                 return key;
@@ -271,7 +270,7 @@ public final class ContentPhase {
     }
 
     private static String subject(Wanted wanted) {
-        return wanted.kind().equals("history") ? "file_history " + wanted.owner().replace(HISTORY, "") : "document " + wanted.document();
+        return wanted.kind().equals("history") ? "file_history " + wanted.owner().replace(Ledger.HISTORY, "") : "document " + wanted.document();
     }
 
     private Got get(Wanted wanted, String key) throws IOException {

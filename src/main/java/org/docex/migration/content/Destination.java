@@ -5,7 +5,9 @@ import org.docex.storage.BlobStore.Draft;
 import org.docex.storage.Storages;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The new tenant's area, which nobody else uses yet. What already lies at a planned place was left by a run that was cut off,
@@ -33,13 +35,15 @@ public final class Destination {
 
     /** Removes what runs that were cut off have left. */
     void sweep(Predicate<String> isNamed) throws IOException {
-        storages.sweep(DocexConfig.DEFAULT_STORAGE, area, isNamed);
+        storages.sweep(DocexConfig.DEFAULT_STORAGE, area, Instant.MAX,
+                keys -> keys.stream().filter(isNamed).collect(Collectors.toSet()), true);
     }
 
     /** Copies a stream to its end, synced, and hashes what it copies. */
     Written write(String key, InputStream in, long expected) throws IOException {
         storages.requireRoom(DocexConfig.DEFAULT_STORAGE, expected, minFreeBytes);
-        try (Draft draft = storages.draft(DocexConfig.DEFAULT_STORAGE, area)) {
+        remove(key);
+        try (Draft draft = storages.draft(DocexConfig.DEFAULT_STORAGE, area, attempt -> key)) {
             byte[] buffer = new byte[BUFFER];
             Hash hash = new Hash();
             for (int got; (got = in.read(buffer)) > 0;) {
@@ -47,12 +51,7 @@ public final class Destination {
                 hash.add(buffer, got);
             }
             draft.sync();
-            if (!draft.publish(key)) {
-                storages.delete(DocexConfig.DEFAULT_STORAGE, area, key);
-                if (!draft.publish(key)) {
-                    throw new IOException("Something else writes to " + key);
-                }
-            }
+            draft.publish().orElseThrow(() -> new IOException("Something else writes to " + key));
             return hash.written();
         }
     }

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** All baskets of a boundary under their new names; they are few, so they are held. */
 public final class Baskets {
     private static final int LONGEST = 80;
-    private static final int LONGEST_ID = 36;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,36}");
 
     private final Map<String, Basket> baskets = new LinkedHashMap<>();
-    private final List<String> refused = new ArrayList<>();
+    private int refused;
 
     /**
      * A basket.
@@ -42,7 +43,7 @@ public final class Baskets {
                 String id = row.required("id");
                 if (!isId(id)) {
                     remarks.found(FindingKind.ROW_LEFT, "docbasket " + Texts.shown(id), "its id has not 1 to 36 letters, digits, '_' and '-'");
-                    all.refused.add(id);
+                    all.refused++;
                     return;
                 }
                 OldBasket storage = OldBasket.of(row);
@@ -107,7 +108,7 @@ public final class Baskets {
 
     /** Whether an id can stay as it is. */
     public static boolean isId(String id) {
-        return id.matches("[A-Za-z0-9_-]{1," + LONGEST_ID + "}");
+        return ID.matcher(id).matches();
     }
 
     /** A name with a number behind it that is a sanitised name again, however many bytes its characters have. */
@@ -136,6 +137,6 @@ public final class Baskets {
 
     /** How many rows cannot be moved. */
     int refused() {
-        return refused.size();
+        return refused;
     }
 }

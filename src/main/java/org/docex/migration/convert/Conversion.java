@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  * @param secrets where passwords go
  */
 public record Conversion(String tenant, OldDatabase old, Baskets baskets, Ledger ledger, Secrets secrets, Remarks remarks, RowSink sink) {
-    static final String BY = "migration";
+    /** Who made the rows, as they say. */
+    public static final String BY = "migration";
 
     private static final Map<String, Map<String, Table.Column>> COLUMNS = Table.all().stream().collect(Collectors.toUnmodifiableMap(
             Table::name, table -> table.columns().stream().collect(Collectors.toUnmodifiableMap(Table.Column::name, Function.identity()))));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code document}, and marks: what 2.x said of a document that is not so any more, as metadata of the kind {@code system}.
@@ -23,6 +24,7 @@ public final class DocumentRows {
     static final String TABLE = "document";
 
     private static final String NO_CHECKSUM = "0".repeat(64);
+    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
     private static final String UNKNOWN_TYPE = "application/octet-stream";
     private static final List<String> STATUSES = List.of("RECEIVED", "PROCESSING", "PROCESSED", "FAILED", "SENT", "DUPLICATE");
 
@@ -92,7 +94,7 @@ public final class DocumentRows {
     /** The checksum that a row without content keeps. */
     public static String checksum(String old) {
         String checksum = old.strip().toLowerCase(Locale.ROOT);
-        return checksum.matches("[0-9a-f]{64}") ? checksum : NO_CHECKSUM;
+        return CHECKSUM.matcher(checksum).matches() ? checksum : NO_CHECKSUM;
     }
 
     /** The media type in the spelling of 3.0. */

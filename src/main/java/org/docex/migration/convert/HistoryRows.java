@@ -33,7 +33,7 @@ final class HistoryRows {
                     Content content = Content.of(text);
                     conversion.added(TABLE, conversion.row(TABLE, Conversion.madeId("fhi_", text.getString("owner")))
                             .text("document_id", text.getString("document")).number("version", content.version())
-                            .text("original_path", text.getString("owner").endsWith("#content") ? "document.content" : "document.raw_content").text("internal_path", content.key()).text("checksum", content.checksum())
+                            .text("original_path", text.getString("owner").endsWith(Ledger.CONTENT_TEXT) ? "document.content" : "document.raw_content").text("internal_path", content.key()).text("checksum", content.checksum())
                             .number("size", content.size()).text("content_type", "text/plain;charset=UTF-8").text("reason", REASON)
                             .created(new Stamps(Instant.parse(text.getString("made")), Instant.EPOCH)));
                 }, conversion.tenant());
@@ -42,7 +42,7 @@ final class HistoryRows {
     private static void convert(Conversion conversion, OldRow row) throws SQLException {
         String id = row.required("id");
         Optional<Content> content = conversion.ledger().one("SELECT key, checksum, size, version FROM content WHERE tenant = ? AND owner = ? "
-                + "AND complete = 1", Content::of, conversion.tenant(), id + "#history");
+                + "AND complete = 1", Content::of, conversion.tenant(), id + Ledger.HISTORY);
         if (content.isEmpty()) {
             conversion.left(TABLE, id, "its document " + Texts.shown(row.required("document_id")) + " is not moved, or its id is none");
             return;

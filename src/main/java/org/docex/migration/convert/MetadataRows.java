@@ -12,12 +12,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code document_metadata}: each value as the JSON value it is, each key once a document. */
 final class MetadataRows {
     private static final String TABLE = "document_metadata";
     private static final int LONGEST_VALUE = 1 << 16;
-    private static final String KINDS_OF_MARKS = "v2_.*|duplicate_of";
+    private static final Pattern KINDS_OF_MARKS = Pattern.compile("v2_.*|duplicate_of");
 
     private final Conversion conversion;
     private final Set<String> keys = new HashSet<>();
@@ -61,7 +62,7 @@ final class MetadataRows {
         if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_VALUE || key.isBlank() || key.chars().anyMatch(Character::isISOControl)) {
             conversion.remarks().found(FindingKind.OVER_LIMIT, "document " + document, "metadata " + Texts.shown(key));
         }
-        if (key.matches(KINDS_OF_MARKS)) {
+        if (KINDS_OF_MARKS.matcher(key).matches()) {
             conversion.ledger().update("DELETE FROM mark WHERE tenant = ? AND document = ? AND key = ?", conversion.tenant(), document, key);
         }
         Stamps stamps = Stamps.of(row, subject, conversion.remarks());

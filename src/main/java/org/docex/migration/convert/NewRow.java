@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** A row of 3.0 in the making. What does not fit its column is made to fit and reported. */
 final class NewRow {
-    private static final String BY = "migration";
-
     private final String table;
     private final Map<String, Table.Column> columns;
     private final String id;
@@ -78,12 +76,12 @@ final class NewRow {
     }
 
     NewRow created(Stamps stamps) {
-        row.add("created_by", BY);
+        row.add("created_by", Conversion.BY);
         return time("created_at", stamps.created());
     }
 
     NewRow changed(Stamps stamps) {
-        row.add("updated_by", BY);
+        row.add("updated_by", Conversion.BY);
         return created(stamps).time("updated_at", stamps.updated());
     }
 

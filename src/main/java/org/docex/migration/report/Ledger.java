@@ -22,6 +22,13 @@ import org.sqlite.JDBC;
  * time uses it.
  */
 public final class Ledger implements AutoCloseable {
+    /** What stands behind the id of a history's row to name its content's owner; a document might have that id too. */
+    public static final String HISTORY = "#history";
+
+    /** What stands behind a document's id to name the owner of a text that 2.x kept in the document's row. */
+    public static final String RAW_TEXT = "#text";
+    public static final String CONTENT_TEXT = "#content";
+
     private static final String TABLES = """
             CREATE TABLE IF NOT EXISTS finding (tenant TEXT, phase TEXT, kind TEXT, subject TEXT, detail TEXT);
             CREATE INDEX IF NOT EXISTS finding_ix ON finding (tenant, phase);

@@ -29,7 +29,7 @@ public record OldBoundary(String id, Place place) {
         }
     }
 
-    boolean isSingle() {
+    public boolean isSingle() {
         return id.equals(SINGLE);
     }
 }

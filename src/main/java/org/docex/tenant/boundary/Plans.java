@@ -32,11 +32,11 @@ public final class Plans {
     private final PlanLocks locks;
     private final DatabaseFilePlan files;
 
-    public Plans(DocexConfig config, SystemDatabase database, PlanListener listener) {
+    public Plans(DocexConfig config, SystemDatabase database, Storages storages, PlanListener listener) {
         this.config = config;
         this.database = database;
         this.listener = listener;
-        this.storages = new Storages(config);
+        this.storages = storages;
         this.locks = new PlanLocks(database);
         this.files = new DatabaseFilePlan(config, new PlanJournal(database));
     }

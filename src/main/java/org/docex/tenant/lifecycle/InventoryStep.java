@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import org.docex.storage.BlobStore.Usage;
+import org.docex.storage.Storages.Usage;
 import org.docex.tenant.boundary.BoundaryPlan;
 import org.docex.tenant.boundary.Plans;
 import org.docex.tenant.plan.Plan;

@@ -18,7 +18,7 @@ import org.docex.health.Findings;
 import org.docex.health.HealthSource;
 import org.docex.health.Part;
 import org.docex.log.Log;
-import org.docex.storage.Storages;
+import org.docex.storage.ServerStorages;
 import org.docex.tenant.registry.SystemSource;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public class BootstrapCheck {
     private static final Log LOG = Log.of(BootstrapCheck.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    ServerStorages storages;
 
     @Inject
     Configuration configuration;
@@ -110,7 +113,7 @@ public class BootstrapCheck {
         Findings findings = new Findings();
         try {
             DocexConfig config = configuration.get();
-            findings.addAll(new Storages(config).look());
+            findings.addAll(storages.get().look());
             try {
                 findings.addAll(new SetupCheck(config, system.get()).run());
             } catch (DocexException e) {

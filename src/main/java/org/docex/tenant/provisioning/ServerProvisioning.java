@@ -6,8 +6,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import org.docex.config.Configuration;
 import org.docex.storage.OpenBlobs;
+import org.docex.storage.ServerStorages;
 import org.docex.tenant.Boundary;
+import org.docex.tenant.isolation.BoundaryConnections;
 import org.docex.tenant.isolation.TenantConnections;
+import org.docex.tenant.lifecycle.StorageSweep;
 import org.docex.tenant.plan.PlanListener;
 import org.docex.tenant.plan.PlanListener.PlanEnd;
 import org.docex.tenant.plan.StepEvent;
@@ -36,6 +39,9 @@ class ServerProvisioning {
     @Inject
     OpenBlobs blobs;
 
+    @Inject
+    ServerStorages storages;
+
     private volatile @Nullable TenantProvisioner provisioner;
 
     /** One for all, because it holds the locks of the plans it walks. */
@@ -45,11 +51,17 @@ class ServerProvisioning {
         return known == null ? make() : known;
     }
 
+    /** Made anew for each use; the storages behind it are the server's. */
+    @Produces
+    StorageSweep storageSweep(BoundaryConnections boundaries) {
+        return provisioner().storageSweep(boundaries);
+    }
+
     private synchronized TenantProvisioner make() {
         TenantProvisioner known = provisioner;
         if (known == null) {
             SystemDatabase database = system.get();
-            known = new TenantProvisioner(configuration.get(), database, new PlanListener() {
+            known = new TenantProvisioner(configuration.get(), database, storages.get(), new PlanListener() {
                 @Override
                 public void step(StepEvent event) {
                     steps.fire(event);

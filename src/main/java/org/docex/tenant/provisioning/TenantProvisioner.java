@@ -3,11 +3,14 @@ package org.docex.tenant.provisioning;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.storage.Storages;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.boundary.Plans;
 import org.docex.tenant.lifecycle.Purge;
 import org.docex.tenant.lifecycle.SingleStep;
+import org.docex.tenant.isolation.BoundaryConnections;
+import org.docex.tenant.lifecycle.StorageSweep;
 import org.docex.tenant.lifecycle.TenantLifecycle;
 import org.docex.tenant.lifecycle.Upgrades;
 import org.docex.tenant.plan.PassingStep;
@@ -36,7 +39,12 @@ public class TenantProvisioner {
     private final Plans plans;
 
     public TenantProvisioner(DocexConfig config, SystemDatabase database, PlanListener listener) {
-        this.plans = new Plans(config, database, listener);
+        this(config, database, new Storages(config), listener);
+    }
+
+    /** With storages that are used elsewhere too. */
+    public TenantProvisioner(DocexConfig config, SystemDatabase database, Storages storages, PlanListener listener) {
+        this.plans = new Plans(config, database, storages, listener);
     }
 
     /** What becomes of tenants later; shares the locks with this provisioner. */
@@ -132,6 +140,11 @@ public class TenantProvisioner {
             case UPGRADE -> throw new DocexException(ErrorCode.PLAN_IN_PROGRESS, plan.kind().cutOff(tenant.tenantId()));
             default -> runner.run(plan, steps(tenant, installation, plan, List.of()));
         }
+    }
+
+    /** Comparison of rows and storages, over the same storages as all plans. */
+    public StorageSweep storageSweep(BoundaryConnections connections) {
+        return new StorageSweep(plans, connections);
     }
 
     /** Upgrades existing tenants; shares the locks with this provisioner. */

@@ -1,0 +1,120 @@
+package org.docex.document;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.log.Log;
+import org.docex.storage.BlobStore.Blob;
+import org.docex.storage.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Compares stored bytes with the checksum of their row: once for each state of the object, which its tag tells. What differs
+ * is reported as an event and refused.
+ */
+@ApplicationScoped
+class ContentVerifier {
+    private static final int BUFFER = 1 << 16;
+    private static final long READ_TWICE = 1L << 23;
+    private static final int MOST = 20_000;
+
+    @Inject
+    DocumentService documents;
+
+    private final Set<String> verified = Collections.newSetFromMap(new ConcurrentHashMap<>());
+
+    /**
+     * Whether the bytes are known to be right; where that can be found out by reading them first, it is.
+     *
+     * @param first whether they must be read first however long that takes
+     * @throws DocexException {@code INTEGRITY}, {@code STORAGE_UNAVAILABLE}; the blob is closed then
+     */
+    boolean isVerified(Stored stored, Blob blob, boolean first) {
+        try {
+            String state = state(stored, blob);
+            if (verified.contains(state)) {
+                return true;
+            }
+            if (!first && stored.content().size() > READ_TWICE) {
+                return false;
+            }
+            MessageDigest digest = Sha256.digest();
+            InputStream in = blob.from(0);
+            byte[] buffer = new byte[BUFFER];
+            for (int read; (read = in.read(buffer)) > 0;) {
+                digest.update(buffer, 0, read);
+            }
+            if (!HexFormat.of().formatHex(digest.digest()).equals(stored.content().checksum())) {
+                throw damaged(stored, "other bytes than were recorded");
+            }
+            remember(state);
+            return true;
+        } catch (IOException e) {
+            close(blob);
+            throw unavailable(e);
+        } catch (DocexException e) {
+            close(blob);
+            throw e;
+        }
+    }
+
+    /** Sends the whole; of other bytes than were recorded the end is missing. */
+    void copy(Stored stored, Blob blob, OutputStream out) throws IOException {
+        try (blob; InputStream in = blob.from(0)) {
+            String state = state(stored, blob);
+            MessageDigest digest = Sha256.digest();
+            byte[] buffer = new byte[BUFFER];
+            byte[] held = new byte[BUFFER];
+            int holding = 0;
+            for (int read; (read = in.read(buffer)) > 0;) {
+                digest.update(buffer, 0, read);
+                out.write(held, 0, holding);
+                byte[] sent = held;
+                held = buffer;
+                buffer = sent;
+                holding = read;
+            }
+            if (!HexFormat.of().formatHex(digest.digest()).equals(stored.content().checksum())) {
+                throw new IOException(damaged(stored, "other bytes than were recorded"));
+            }
+            out.write(held, 0, holding);
+            remember(state);
+        }
+    }
+
+    DocexException damaged(Stored stored, String what) {
+        documents.reportDamage(stored.documentId(), what);
+        return Damage.found();
+    }
+
+    private void remember(String state) {
+        if (verified.size() >= MOST) {
+            verified.clear();
+        }
+        verified.add(state);
+    }
+
+    static DocexException unavailable(IOException cause) {
+        return new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The storage does not answer. Repeat the call.", cause);
+    }
+
+    static void close(Blob blob) {
+        try {
+            blob.close();
+        } catch (IOException e) {
+            Log.of(ContentVerifier.class).debug("A blob did not close", e);
+        }
+    }
+
+    private static String state(Stored stored, Blob blob) throws IOException {
+        return stored.content().checksum() + "\n" + blob.tag();
+    }
+}

@@ -1,0 +1,132 @@
+package org.docex.document;
+
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
+import org.docex.http.Digests;
+import org.docex.http.MediaTypes;
+import org.docex.http.Multipart;
+import org.docex.http.QueryParameters;
+import org.docex.http.StrictJson;
+import org.docex.json.Jsons;
+import org.docex.storage.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The request that adds a document: its bytes as the body, or a form. */
+final class Upload implements DocumentIntake.Sender {
+    private final QueryParameters query;
+    private final Optional<String> contentType;
+    private final long length;
+    private final HttpHeaders headers;
+    private final MessageDigest digest = Sha256.digest();
+    private final InputStream body;
+    private Optional<String> fingerprint = Optional.empty();
+
+    /** @param length the one of the body; negative when it was not announced */
+    Upload(QueryParameters query, Optional<String> contentType, long length, HttpHeaders headers, InputStream body) {
+        this.query = query;
+        this.contentType = contentType;
+        this.length = length;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /** Tells this body from another; reads it to its end when that was not done yet. */
+    String fingerprint() {
+        if (fingerprint.isEmpty()) {
+            try (DigestInputStream in = new DigestInputStream(body, digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw new DocexException(ErrorCode.BODY_INCOMPLETE, "The body ended too early. Send it again.", e);
+            }
+            fingerprint = Optional.of(HexFormat.of().formatHex(digest.digest()));
+        }
+        return fingerprint.get();
+    }
+
+    @Override
+    public NewDocument send(DocumentIntake.Reception reception) {
+        if (contentType.filter(Multipart::isForm).isPresent()) {
+            return form(reception);
+        }
+        if (contentType.filter(Multipart::isMultipart).isPresent()) {
+            throw new DocexException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Of bodies in parts only multipart/form-data is taken. Send that, or the bytes themselves as the body.");
+        }
+        return plain(reception);
+    }
+
+    private NewDocument plain(DocumentIntake.Reception reception) {
+        String name = query.text("name").orElseThrow(() -> new DocexException(ErrorCode.REQUEST_INVALID,
+                "The parameter 'name' is needed: ?name=invoice.pdf"));
+        NewDocument facts = facts(name, contentType, Map.of());
+        reception.take(name, body, length < 0 ? OptionalLong.empty() : OptionalLong.of(length), checksum -> {
+            Digests.check(headers, checksum);
+            fingerprint = Optional.of(checksum);
+        });
+        return facts;
+    }
+
+    /** A form's fingerprint is what the form says, for its boundary may be another one each time. */
+    private NewDocument form(DocumentIntake.Reception reception) {
+        Map<String, JsonValue> metadata = new LinkedHashMap<>();
+        FormContent content = new FormContent();
+        DigestInputStream whole = new DigestInputStream(body, Sha256.digest());
+        Multipart.read(contentType.orElseThrow(), whole, part -> {
+            if (part.name().equals("metadata")) {
+                metadata.putAll(StrictJson.read(part.bytes()));
+            } else if (part.name().equals("content")) {
+                content.take(part, reception);
+            } else {
+                throw new DocexException(ErrorCode.REQUEST_INVALID, "The part '" + part.name()
+                        + "' is not known. A form has the part 'content' and perhaps 'metadata'.");
+            }
+        });
+        if (content.name.isEmpty()) {
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "The form has no part 'content'.");
+        }
+        Digests.check(headers, Multipart.digestOfAll(whole));
+        fingerprint = Optional.of(Sha256.hex(content.checksum + Jsons.PROVIDER.createObjectBuilder(Map.copyOf(metadata)).build()));
+        return facts(content.name.get(), content.type, metadata);
+    }
+
+    /** The part of a form that holds the bytes. */
+    private final class FormContent {
+        private Optional<String> name = Optional.empty();
+        private Optional<String> type = Optional.empty();
+        private String checksum = "";
+
+        void take(Multipart.Part part, DocumentIntake.Reception reception) {
+            if (name.isPresent()) {
+                throw new DocexException(ErrorCode.REQUEST_INVALID, "The form has the part 'content' twice. Send one document at a time.");
+            }
+            String given = query.text("name").or(part::fileName).orElseThrow(() -> new DocexException(ErrorCode.REQUEST_INVALID,
+                    "The part 'content' has no file name. Give it one, or the parameter 'name'."));
+            facts(given, part.contentType(), Map.of());
+            name = Optional.of(given);
+            type = part.contentType();
+            reception.take(given, part.bytes(), OptionalLong.empty(), found -> checksum = found);
+        }
+    }
+
+    static String typeOf(Optional<String> given) {
+        return given.map(MediaTypes::canonical).orElse(MediaType.APPLICATION_OCTET_STREAM);
+    }
+
+    private NewDocument facts(String name, Optional<String> type, Map<String, JsonValue> metadata) {
+        Map<String, JsonValue> all = new LinkedHashMap<>(metadata);
+        query.startingWith("meta.").forEach((key, value) -> all.put(key, Jsons.PROVIDER.createValue(value)));
+        return new NewDocument(name, query.text("source").orElse(name), query.text("document_type").orElse("file"), typeOf(type), all);
+    }
+}

@@ -1,0 +1,98 @@
+package org.docex.tenant.lifecycle;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import org.docex.config.Configuration;
+import org.docex.config.DocexConfig;
+import org.docex.error.DocexException;
+import org.docex.log.Log;
+import org.docex.tenant.TenantDirectory;
+import org.docex.tenant.TenantId;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Sweeps the storages of all active tenants from time to time, as {@code sweep.every} says. What it removed is logged. */
+@Startup
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class StorageSweeper {
+    private static final Log LOG = Log.of(StorageSweeper.class);
+
+    @Inject
+    Configuration configuration;
+
+    @Inject
+    Instance<StorageSweep> sweep;
+
+    @Inject
+    TenantDirectory directory;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    private volatile @Nullable Future<?> task;
+    private volatile boolean ended;
+
+    @PostConstruct
+    void begin() {
+        try {
+            configuration.get().sweep().every().ifPresent(every ->
+                    task = executor.scheduleWithFixedDelay(this::run, every.toSeconds(), every.toSeconds(), TimeUnit.SECONDS));
+        } catch (DocexException notConfigured) {
+            LOG.debug("No sweeps without a configuration", notConfigured);
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        ended = true;
+        Future<?> running = task;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    private void run() {
+        try {
+            DocexConfig config = configuration.get();
+            if (!config.multiTenancy().enabled()) {
+                report(sweep.get().runSingle(true));
+                return;
+            }
+            for (TenantId tenant : directory.active()) {
+                if (ended) {
+                    return;
+                }
+                one(tenant);
+            }
+        } catch (RuntimeException e) {
+            LOG.warning("The storages could not be swept; it is tried again", e);
+        }
+    }
+
+    private void one(TenantId tenant) {
+        try {
+            report(sweep.get().run(tenant, true));
+        } catch (RuntimeException e) {
+            LOG.warning("The storages of tenant " + tenant + " could not be swept; it is tried again", e);
+        }
+    }
+
+    private static void report(StorageReport report) {
+        report.storages().stream().filter(storage -> storage.removed() > 0 || storage.missing() > 0).forEach(storage -> LOG.info(
+                "Sweep of tenant " + report.tenantId() + " in storage '" + storage.name() + "': " + storage.removed() + " orphans of "
+                        + storage.removedBytes() + " bytes removed, " + storage.missing() + " contents missing"));
+    }
+}
