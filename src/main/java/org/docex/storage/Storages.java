@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -57,7 +58,7 @@ public final class Storages implements AutoCloseable {
     /** @throws DocexException {@code REQUEST_INVALID} for a name that this server does not serve */
     public void requireKnown(String name) {
         if (!stores.containsKey(name)) {
-            throw new DocexException(ErrorCode.REQUEST_INVALID, "The storage is one of " + stores.keySet() + ".");
+            throw new DocexException(ErrorCode.REQUEST_INVALID, "The storage is one of " + new TreeSet<>(stores.keySet()) + ".");
         }
     }
 

@@ -164,7 +164,7 @@ class DocumentSearchIT {
         }
         for (String query : List.of("status=GONE", "status=received", "status=", "name=", "name=a%2Fb", "name=a%00", "basket_id=", "basket_id=%00",
                 "basket_id=" + "x".repeat(37), "document_type=", "document_type=" + "t".repeat(51), "document_type=%00", "checksum=abc",
-                "checksum=" + "A".repeat(64), "count=", "count=yes", "colour=red", "name=a&name=a", "limit=0", "limit=1001", "order_by=size",
+                "checksum=" + "A".repeat(64), "count=", "count=yes", "colour=red", "name=a&name=a", "limit=0", "limit=1001", "order_by=checksum",
                 "order=up", "cursor=x")) {
             user.get("/documents?" + query).expect(400, "request-invalid");
         }

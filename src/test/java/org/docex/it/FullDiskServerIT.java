@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose disks have less room than it must leave free: nothing new is taken, nothing that is there is lost. */
+@Tag("once")
 class FullDiskServerIT {
     @TempDir
     Path folder;

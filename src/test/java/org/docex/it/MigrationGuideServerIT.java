@@ -36,7 +36,7 @@ class MigrationGuideServerIT {
         Files.createDirectories(home.getParent());
         Samples.loadSample("v288_sqlite", old);
         Path launcher = Files.createDirectories(folder.resolve("bin")).resolve("docex");
-        Files.writeString(launcher, "#!/bin/sh\nexec " + Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:+UseSerialGC -jar "
+        Files.writeString(launcher, "#!/bin/sh\nexec " + Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "
                 + System.getProperty("it.cli") + " \"$@\"\n");
         assertThat(launcher.toFile().setExecutable(true)).isTrue();
     }

@@ -162,7 +162,7 @@ final class OwnInstallation {
     /** The jar as the launcher starts it. */
     private static List<String> commandLine(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-jar", System.getProperty("it.cli")));
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("it.cli")));
         command.addAll(arguments);
         return command;
     }

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is stopped while uploads are under way ends, loses nothing it acknowledged and leaves nothing half-done. */
+@Tag("once")
 class StopIT {
     private static final int UPLOADS = 4;
 

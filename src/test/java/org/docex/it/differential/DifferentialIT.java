@@ -43,7 +43,7 @@ class DifferentialIT {
     void the_file_holds_the_generated_requests_and_there_are_enough() throws IOException {
         List<Exchange> generated = Requests.generate();
         assertThat(lines().stream().map(line -> Exchange.of(line.getJsonObject("request")))).isEqualTo(generated);
-        assertThat(generated).hasSize(975);
+        assertThat(generated).hasSize(1210);
     }
 
     @Test

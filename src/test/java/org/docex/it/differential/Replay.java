@@ -23,7 +23,7 @@ final class Replay {
     private static final List<String> HEADERS_THAT_MATTER = List.of("content-type", "etag", "location", "content-range",
             "accept-ranges", "repr-digest", "content-disposition", "x-content-type-options", "allow", "www-authenticate", "retry-after",
             "cache-control", "set-cookie");
-    private static final Pattern ID = Pattern.compile("(bas|doc)_[0-9a-f]{32}");
+    private static final Pattern ID = Pattern.compile("(bas|doc|evt|ope|aud)_[0-9a-f]{32}");
     private static final int LONGEST_BODY = 4096;
 
     private final int port;
@@ -106,7 +106,10 @@ final class Replay {
     private String general(String text) {
         return ID.matcher(text.replaceAll("http://127\\.0\\.0\\.1:" + port, "<server>")
                         .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "<time>")
-                        .replaceAll("\"next\":\"[^\"]+\"", "\"next\":\"<cursor>\"")
+                        .replaceAll("\"next\":\"[^\"]{10,}\"", "\"next\":\"<cursor>\"")
+                        .replaceAll("\"request_id\":\"[0-9a-f-]{36}\"", "\"request_id\":\"<uuid>\"")
+                        .replaceAll("_[0-9a-f]{4}/([A-Za-z_]+)_[0-9a-f]{6,30}(\\.[a-z]+)?\"", "/$1$2\"")
+                        .replaceAll("storage is one of \\[[a-z, ]+]", "storage is one of <storages>")
                         .replaceAll("isolation_strategy is '[a-z]+' on [a-z]+", "isolation_strategy is <strategy>")
                         .replaceAll("\"isolation_strategy\":\"[a-z]+\",\"schema_name\":[^,]+,\"database_path\":[^,]+", "\"place\":\"<place>\"")
                         .replaceAll("\"(open_files|in_use|acquired)\":[0-9]+", "\"$1\":0"))

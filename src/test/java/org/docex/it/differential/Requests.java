@@ -33,6 +33,7 @@ final class Requests {
         requests.reading();
         requests.changing();
         requests.searching();
+        requests.inFull();
         requests.deletingBaskets();
         requests.protocol();
         requests.watching();
@@ -361,6 +362,52 @@ final class Requests {
         get("the cursor of the search in the basket", USER, "/baskets/${basket}/documents?limit=1&order_by=name&order=asc&cursor=${cursor}");
         get("the cursor of the search as another tenant", "diff_b/user",
                 "/documents?limit=1&document_type=file&order_by=name&order=asc&cursor=${cursor}");
+    }
+
+    /** Every operation on versions, facts, records and storages, by who may and who may not. */
+    private void inFull() {
+        add("a document in full", USER, "${basket}", "?name=full.txt", Map.of(), "version one", Optional.of("full"));
+        request("new content", USER, "PUT", "/documents/${full}/content", Map.of("If-Match", "*", "Content-Type", "text/plain"), Optional.of("version two"));
+        String[][] operations = {
+            {"PUT", "/baskets/by-name/Invoices", "{}"}, {"PUT", "/baskets/by-name/documents", ""}, {"PUT", "/baskets/by-name/a%20b", "{\"storage\":\"ftp\"}"},
+            {"PATCH", "/baskets/${basket}", "{\"description\":null}"}, {"PATCH", "/baskets/${basket}", "{\"status\":\"closed\"}"},
+            {"GET", "/baskets/${basket}/stats", ""}, {"GET", "/baskets?document_count=true&name=Invoices", ""}, {"GET", "/baskets?status=no", ""},
+            {"DELETE", "/baskets/${foreign_basket}?cascade=true", ""}, {"DELETE", "/baskets/${foreign_basket}?cascade=yes", ""},
+            {"PATCH", "/documents/${full}", "{\"document_type\":\"letter\"}"}, {"PATCH", "/documents/${full}", "{\"status\":\"NONE\"}"},
+            {"POST", "/documents/${foreign_document}/duplicate", "{\"original_document_id\":\"${document}\"}"},
+            {"POST", "/documents/${full}/duplicate", "{\"original_document_id\":\"${full}\"}"}, {"POST", "/documents/${full}/duplicate", "{}"},
+            {"PUT", "/documents/${full}/content", "no precondition"}, {"GET", "/documents/${full}/versions", ""},
+            {"GET", "/documents/${full}/versions?limit=0", ""}, {"GET", "/documents/${full}/versions/1/content", ""},
+            {"GET", "/documents/${full}/versions/9/content", ""}, {"GET", "/documents/${full}/versions/x/content", ""},
+            {"POST", "/documents/${full}/versions/9/restore", ""}, {"POST", "/documents/${foreign_document}/versions/1/restore", ""},
+            {"GET", "/documents/${full}/content?mode=text", ""}, {"GET", "/documents/${full}/content?mode=json", ""},
+            {"GET", "/documents/${full}/content?mode=xml", ""}, {"DELETE", "/documents/${full}/metadata", ""},
+            {"DELETE", "/documents/${full}/metadata?key=none", ""}, {"GET", "/documents/${full}/metadata?kind=system", ""},
+            {"GET", "/documents/${full}/metadata?kind=all", ""}, {"GET", "/documents/${full}/operations?order=asc&limit=1", ""},
+            {"GET", "/documents/${foreign_document}/operations", ""}, {"GET", "/events?limit=1", ""}, {"GET", "/events?after=x", ""},
+            {"GET", "/events?after=999999999", ""}, {"GET", "/events?limit=1001", ""}, {"GET", "/audit?limit=1&order=asc", ""},
+            {"GET", "/audit?from=yesterday", ""}, {"GET", "/metadata-keys?x=1", ""}, {"GET", "/documents?value=1&name=invoice.txt", ""},
+            {"GET", "/documents?value=", ""}, {"GET", "/documents?created_from=2026", ""}, {"GET", "/baskets/${basket}/documents?count=true&status=SENT", ""},
+            {"GET", "/admin/tenants/diff_b/storage?x=1", ""}, {"POST", "/admin/tenants/nobody/sweep", ""}};
+        for (String[] operation : operations) {
+            for (String caller : List.of("nobody", "operator", "diff_a/reader", "diff_a/user", "diff_a/admin")) {
+                request("in full: " + operation[0] + " " + operation[1] + " " + operation[2] + " by " + caller, caller, operation[0], operation[1],
+                        operation[2].isEmpty() ? Map.of() : Map.of("Content-Type", JSON, "If-Match", operation[2].startsWith("{") ? "*" : "\"0\""),
+                        operation[2].isEmpty() ? Optional.empty() : Optional.of(operation[2]));
+            }
+        }
+        request("restore", USER, "POST", "/documents/${full}/versions/1/restore", Map.of(), Optional.empty());
+        request("a form", USER, "POST", "/baskets/${basket}/documents?source=form", Map.of("Content-Type", "multipart/form-data; boundary=b"),
+                Optional.of("--b\r\nContent-Disposition: form-data; name=\"content\"; filename=\"form.txt\"\r\n\r\nform\r\n--b\r\n"
+                        + "Content-Disposition: form-data; name=\"metadata\"\r\n\r\n{\"a\":[1]}\r\n--b--\r\n"));
+        request("a form without an end", USER, "POST", "/baskets/${basket}/documents", Map.of("Content-Type", "multipart/form-data; boundary=b"),
+                Optional.of("--b\r\nContent-Disposition: form-data; name=\"content\"; filename=\"form.txt\"\r\n\r\nform"));
+        for (String time : List.of("first", "second")) {
+            request("a key, the " + time + " time", USER, "POST", "/baskets/${basket}/documents?name=keyed", Map.of("Idempotency-Key", "k"), Optional.of("keyed"));
+        }
+        request("a key with another body", USER, "POST", "/baskets/${basket}/documents?name=keyed", Map.of("Idempotency-Key", "k"), Optional.of("other"));
+        raw("GET /docex/openapi/x", "GET /docex/openapi/x HTTP/1.1", Map.of());
+        raw("POST /docex/openapi", "POST /docex/openapi HTTP/1.1", Map.of("Content-Length", "0"));
     }
 
     private void deletingBaskets() {

@@ -53,7 +53,7 @@ public class Archive {
     public Blob open(UserContext user, String id) throws Exception {
         return docex.as(user).call(() -> {
             Stored stored = documents.locate(id);
-            return storage.open(stored.storage(), stored.key());
+            return storage.open(stored.storage(), stored.content().key());
         });
     }
 
