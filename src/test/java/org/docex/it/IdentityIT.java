@@ -96,8 +96,8 @@ class IdentityIT {
         Await.until(Duration.ofSeconds(10), () -> newer.get("/baskets").status() != 200);
         assertThat(newer.get("/baskets").expect(503, "schema-version-unknown").text()).contains("docex upgrade");
         Api.admin().get("/health/ready").expect(200);
-        assertThat(Api.admin().get("/admin/status").expect(200).text()).contains("have tables of another version than 2");
-        TestInstallation.execute(TestInstallation.system(), "UPDATE tenant_registry SET schema_version = '2' WHERE tenant_id = 'id_newer'");
+        assertThat(Api.admin().get("/admin/status").expect(200).text()).contains("have tables of another version than 3");
+        TestInstallation.execute(TestInstallation.system(), "UPDATE tenant_registry SET schema_version = '3' WHERE tenant_id = 'id_newer'");
         assertThat(Api.admin().get("/admin/status").expect(200).json().getBoolean("ok")).isTrue();
     }
 

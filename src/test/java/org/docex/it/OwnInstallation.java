@@ -138,9 +138,11 @@ final class OwnInstallation {
     /** Makes of a tenant's tables what version 1 of them was; that they are exactly so, the upgrade itself looks. */
     void makeVersion1(String tenant) throws SQLException {
         try (Connection connection = inside(tenant); Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DROP INDEX document_created_ix");
-            statement.executeUpdate("DROP INDEX document_name_ix");
-            statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version = '2'");
+            for (String index : List.of("document_created_ix", "document_name_ix", "document_status_ix", "document_type_ix", "document_metadata_any_ix",
+                    "doc_events_time_ix", "audit_user_ix")) {
+                statement.executeUpdate("DROP INDEX " + index);
+            }
+            statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version > '1'");
         }
         TestInstallation.execute(system(), "UPDATE tenant_registry SET schema_version = '1' WHERE tenant_id = '" + tenant + "'");
     }

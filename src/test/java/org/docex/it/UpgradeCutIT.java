@@ -127,8 +127,8 @@ class UpgradeCutIT {
         run(event -> {});
         assertThat(TestInstallation.query(installation.system(), "SELECT schema_version FROM tenant_registry WHERE tenant_id = '"
                 + tenant + "'")).as(point).containsExactly("3");
-        assertThat(TestInstallation.query(installation.inside(tenant), "SELECT count(*) FROM flyway_schema_history WHERE version = '2'"))
-                .as(point).containsExactly("1");
+        assertThat(TestInstallation.query(installation.inside(tenant), "SELECT count(*) FROM flyway_schema_history WHERE version > '1'"))
+                .as(point).containsExactly("2");
         assertThat(TestInstallation.query(installation.system(), "SELECT s.step FROM plan_step s JOIN plan p ON p.id = s.plan_id "
                 + "WHERE p.tenant_id = '" + tenant + "' AND p.kind = 'upgrade' AND p.state = 'DONE' AND s.outcome = 'APPLIED'")).as(point).doesNotHaveDuplicates();
         assertThat(TestInstallation.query(installation.system(), "SELECT id FROM plan WHERE state = 'RUNNING'")).as(point).isEmpty();

@@ -88,7 +88,7 @@ class UpgradeServerIT {
             user(TENANTS - 1).post(TestServer.url("/baskets"), "{\"name\":\"new\"}").expect(201);
         }
         if (!TestInstallation.onPostgres()) {
-            assertThat(Files.exists(installation.home().resolve("storage/tenant_up_7/docex.db.before-2"))).isTrue();
+            assertThat(Files.exists(installation.home().resolve("storage/tenant_up_7/docex.db.before-3"))).isTrue();
         }
     }
 
@@ -105,7 +105,7 @@ class UpgradeServerIT {
                 .contains("document_checksum_ix");
         assertThat(versions("up_1", "up_2", "up_3", "up_4")).containsExactly("3", "1", "1", "3");
         assertThat(TestInstallation.query(installation.inside("up_2"), "SELECT count(*) FROM flyway_schema_history")).containsExactly("1");
-        assertThat(installation.home().resolve("storage/tenant_up_2/docex.db.before-2")).as("nobody needs it").doesNotExist();
+        assertThat(installation.home().resolve("storage/tenant_up_2/docex.db.before-3")).as("nobody needs it").doesNotExist();
 
         installation.makeVersion1("up_1");
         installation.makeVersion1("up_4");
@@ -128,7 +128,7 @@ class UpgradeServerIT {
     private long done() {
         try {
             return Long.parseLong(TestInstallation.query(installation.system(),
-                    "SELECT count(*) FROM tenant_registry WHERE schema_version = '2' AND tenant_id LIKE 'up%'").get(0));
+                    "SELECT count(*) FROM tenant_registry WHERE schema_version = '3' AND tenant_id LIKE 'up%'").get(0));
         } catch (SQLException busy) {
             return 0;
         }
