@@ -112,8 +112,8 @@ public class TenantAdmin {
      *
      * @throws DocexException what {@link StorageSweep#run} refuses
      */
-    public StorageReport storage(String tenantId, boolean remove) {
-        return sweep.get().run(existing(tenantId).tenantId(), remove);
+    public StorageReport storage(String tenantId, SystemContext admin, boolean remove) {
+        return sweep.get().run(existing(tenantId).tenantId(), admin.user(), remove);
     }
 
     /** @throws DocexException {@code NOT_FOUND} */

@@ -163,8 +163,7 @@ public class TenantResource {
     @Path("{id}/storage")
     public StorageView storage(@PathParam("id") String id) {
         QueryParameters.of(uri);
-        caller.requireAdmin();
-        return StorageView.of(tenants.storage(id, false));
+        return StorageView.of(tenants.storage(id, caller.requireAdmin(), false));
     }
 
     /** Removes what no row names and what cut-off uploads left; answers with what was removed and what is there now. */
@@ -173,7 +172,6 @@ public class TenantResource {
     @Consumes(MediaType.WILDCARD)
     public StorageReport sweep(@PathParam("id") String id) {
         QueryParameters.of(uri);
-        caller.requireAdmin();
-        return tenants.storage(id, true);
+        return tenants.storage(id, caller.requireAdmin(), true);
     }
 }

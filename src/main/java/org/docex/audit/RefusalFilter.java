@@ -61,7 +61,8 @@ public class RefusalFilter implements ContainerResponseFilter {
     private String address() {
         Path onType = resource.getResourceClass().getAnnotation(Path.class);
         Path onMethod = resource.getResourceMethod().getAnnotation(Path.class);
-        return (onType == null ? "" : onType.value()) + (onMethod == null ? "" : "/" + onMethod.value());
+        return ((onType == null ? "" : onType.value()) + (onMethod == null ? "" : "/" + onMethod.value()))
+                .replaceAll("\\{(\\w+):[^}]*}", "{$1}");
     }
 
     private static Optional<String> object(ContainerRequestContext request) {

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public final class ConfigReader {
                 limits(root.section("limits")), transfer(root.section("transfer"), home), events(root.section("events")), sweep(root.section("sweep")));
         root.done();
         refuseOverlap(root, config);
+        refuseShared(root, config);
         return config;
     }
 
@@ -352,6 +354,27 @@ public final class ConfigReader {
                 section.number("max_archive_bytes", 1024 * GIB, 1, Long.MAX_VALUE / 2));
         section.done();
         return transfer;
+    }
+
+    /** What lies in one storage would be without a row in the other, and swept there. */
+    private static void refuseShared(YamlSection root, DocexConfig config) {
+        List<Storage> storages = config.storages().values().stream().sorted(Comparator.comparing(Storage::name)).toList();
+        for (int i = 0; i < storages.size(); i++) {
+            for (Storage other : storages.subList(i + 1, storages.size())) {
+                if (isShared(storages.get(i), other)) {
+                    throw root.refuse("storage." + other.name(), "it lies in the same folder or bucket as the storage '" + storages.get(i).name()
+                            + "'; give each a place of its own.");
+                }
+            }
+        }
+    }
+
+    private static boolean isShared(Storage one, Storage other) {
+        boolean bucket = one.s3().flatMap(S3::bucket).isPresent() && one.s3().flatMap(S3::bucket).equals(other.s3().flatMap(S3::bucket))
+                && one.s3().flatMap(S3::endpoint).equals(other.s3().flatMap(S3::endpoint));
+        boolean folder = one.type().equals("filesystem") && other.type().equals("filesystem")
+                && (one.path().orElseThrow().startsWith(other.path().orElseThrow()) || other.path().orElseThrow().startsWith(one.path().orElseThrow()));
+        return bucket || folder;
     }
 
     /** Databases and documents must not lie in each other: a storage's sweeper would meet a database file. */

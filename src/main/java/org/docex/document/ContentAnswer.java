@@ -9,7 +9,6 @@ import org.docex.http.ByteRange;
 import org.docex.http.Digests;
 import org.docex.http.EntityTags;
 import org.docex.storage.BlobStore.Blob;
-import org.docex.storage.TenantStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,9 +25,6 @@ class ContentAnswer {
     private static final int BUFFER = 1 << 16;
 
     @Inject
-    TenantStorage storage;
-
-    @Inject
     ContentVerifier verifier;
 
     Response of(Stored stored, ContentMode mode, HttpHeaders headers, boolean headOnly) {
@@ -39,7 +35,7 @@ class ContentAnswer {
         long size = stored.content().size();
         Optional<ByteRange> range = isSameVersion(headers, stored.tag())
                 ? ByteRange.of(Optional.ofNullable(headers.getHeaderString("Range")), size) : Optional.empty();
-        Blob blob = open(stored);
+        Blob blob = verifier.openUnread(stored);
         ByteRange part = range.orElse(new ByteRange(0, size));
         Response.ResponseBuilder answer = (range.isPresent()
                 ? Response.status(Response.Status.PARTIAL_CONTENT).header("Content-Range", part.contentRange(size))
@@ -62,8 +58,7 @@ class ContentAnswer {
     }
 
     private Response text(Stored stored, ContentMode mode, boolean headOnly) {
-        try (Blob blob = open(stored)) {
-            verifier.isVerified(stored, blob, true);
+        try (Blob blob = verifier.open(stored)) {
             mode.check(blob.from(0), stored.content().contentType());
         } catch (IOException e) {
             throw ContentVerifier.unavailable(e);
@@ -71,24 +66,10 @@ class ContentAnswer {
         Response.ResponseBuilder answer = Response.ok().header(HttpHeaders.CONTENT_TYPE, mode.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(stored.name())).header("X-Content-Type-Options", "nosniff");
         return headOnly ? answer.build() : answer.entity((StreamingOutput) out -> {
-            try (Blob blob = open(stored)) {
+            try (Blob blob = verifier.open(stored)) {
                 mode.copy(blob.from(0), stored.content().contentType(), out);
             }
         }).build();
-    }
-
-    private Blob open(Stored stored) {
-        Blob blob = storage.open(stored.storage(), stored.content().key());
-        try {
-            if (blob.size() == stored.content().size()) {
-                return blob;
-            }
-        } catch (IOException e) {
-            ContentVerifier.close(blob);
-            throw ContentVerifier.unavailable(e);
-        }
-        ContentVerifier.close(blob);
-        throw verifier.damaged(stored, "another length than was recorded");
     }
 
     private static void copy(Blob blob, ByteRange part, OutputStream out) throws IOException {

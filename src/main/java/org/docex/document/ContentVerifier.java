@@ -7,6 +7,7 @@ import org.docex.error.ErrorCode;
 import org.docex.log.Log;
 import org.docex.storage.BlobStore.Blob;
 import org.docex.storage.Sha256;
+import org.docex.storage.TenantStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * is reported as an event and refused.
  */
 @ApplicationScoped
-class ContentVerifier {
+public class ContentVerifier {
     private static final int BUFFER = 1 << 16;
     private static final long READ_TWICE = 1L << 23;
     private static final int MOST = 20_000;
@@ -29,7 +30,38 @@ class ContentVerifier {
     @Inject
     DocumentService documents;
 
+    @Inject
+    TenantStorage storage;
+
+    /** Each damage once, for everybody may read. */
+    private final Set<String> reported = Collections.newSetFromMap(new ConcurrentHashMap<>());
     private final Set<String> verified = Collections.newSetFromMap(new ConcurrentHashMap<>());
+
+    /**
+     * Opens a content whose bytes are right; the caller closes it.
+     *
+     * @throws DocexException {@code CONTENT_MISSING}, {@code INTEGRITY}, {@code STORAGE_UNAVAILABLE}
+     */
+    public Blob open(Stored stored) {
+        Blob blob = openUnread(stored);
+        isVerified(stored, blob, true);
+        return blob;
+    }
+
+    /** Opens a content that has at least the right length. */
+    Blob openUnread(Stored stored) {
+        Blob blob = storage.open(stored.storage(), stored.content().key());
+        try {
+            if (blob.size() == stored.content().size()) {
+                return blob;
+            }
+        } catch (IOException e) {
+            close(blob);
+            throw unavailable(e);
+        }
+        close(blob);
+        throw damaged(stored, "another length than was recorded");
+    }
 
     /**
      * Whether the bytes are known to be right; where that can be found out by reading them first, it is.
@@ -91,7 +123,9 @@ class ContentVerifier {
     }
 
     DocexException damaged(Stored stored, String what) {
-        documents.reportDamage(stored.documentId(), what);
+        if (reported.size() < MOST && reported.add(stored.documentId() + "\n" + stored.content().checksum() + "\n" + what)) {
+            documents.reportDamage(stored.documentId(), what);
+        }
         return Damage.found();
     }
 

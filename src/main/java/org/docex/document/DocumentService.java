@@ -44,6 +44,8 @@ public class DocumentService {
     /** What a migration wrote of a document whose content it did not find. */
     private static final Set<String> MARKS_OF_MISSING = Set.of("v2_content_missing", "v2_path");
 
+    private static final Set<String> MARKS_OF_DUPLICATE = Set.of(MetadataKey.DUPLICATE_OF.key(), MetadataKey.MARKED_AS_DUPLICATE_AT.key());
+
     @Inject
     UserContext context;
 
@@ -201,9 +203,13 @@ public class DocumentService {
         Document document = required(id);
         precondition.accept(document.rowVersion());
         DocumentView before = document.view();
+        if (document.status() != DocumentStatus.DUPLICATE && patch.status().filter(to -> to == DocumentStatus.DUPLICATE).isPresent()) {
+            throw new DocexException(ErrorCode.DOCUMENT_STATUS, "A duplicate names its original: POST /documents/{id}/duplicate.");
+        }
         boolean livesAgain = document.status() == DocumentStatus.DUPLICATE && patch.status().filter(to -> to != DocumentStatus.DUPLICATE).isPresent();
         if (livesAgain) {
             documents.requireAlone(document, document.content().checksum());
+            documents.metadata(id).stream().filter(row -> row.isSystem() && MARKS_OF_DUPLICATE.contains(row.key())).forEach(documents::remove);
         }
         document.become(patch, context.userId());
         documents.flush();

@@ -12,16 +12,13 @@ import org.docex.http.QueryParameters;
 import org.docex.http.StrictJson;
 import org.docex.json.Jsons;
 import org.docex.storage.Sha256;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The request that adds a document: its bytes as the body, or a form. */
 final class Upload implements DocumentIntake.Sender {
@@ -29,7 +26,6 @@ final class Upload implements DocumentIntake.Sender {
     private final Optional<String> contentType;
     private final long length;
     private final HttpHeaders headers;
-    private final MessageDigest digest = Sha256.digest();
     private final InputStream body;
     private Optional<String> fingerprint = Optional.empty();
 
@@ -42,17 +38,12 @@ final class Upload implements DocumentIntake.Sender {
         this.body = body;
     }
 
-    /** Tells this body from another; reads it to its end when that was not done yet. */
+    /** Tells this request from another; reads the body to its end when that was not done yet. */
     String fingerprint() {
         if (fingerprint.isEmpty()) {
-            try (DigestInputStream in = new DigestInputStream(body, digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            } catch (IOException e) {
-                throw new DocexException(ErrorCode.BODY_INCOMPLETE, "The body ended too early. Send it again.", e);
-            }
-            fingerprint = Optional.of(HexFormat.of().formatHex(digest.digest()));
+            send((name, bytes, declared, verifier) -> verifier.accept(Multipart.digestOfAll(new DigestInputStream(bytes, Sha256.digest()))));
         }
-        return fingerprint.get();
+        return fingerprint.orElseThrow();
     }
 
     @Override
@@ -97,7 +88,7 @@ final class Upload implements DocumentIntake.Sender {
             throw new DocexException(ErrorCode.REQUEST_INVALID, "The form has no part 'content'.");
         }
         Digests.check(headers, Multipart.digestOfAll(whole));
-        fingerprint = Optional.of(Sha256.hex(content.checksum + Jsons.PROVIDER.createObjectBuilder(Map.copyOf(metadata)).build()));
+        fingerprint = Optional.of(Sha256.hex(content.checksum + Jsons.PROVIDER.createObjectBuilder(new TreeMap<>(metadata)).build()));
         return facts(content.name.get(), content.type, metadata);
     }
 

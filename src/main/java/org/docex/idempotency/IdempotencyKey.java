@@ -41,12 +41,8 @@ public class IdempotencyKey {
         this.createdAt = SortableTime.now();
     }
 
-    String fingerprint() {
-        return fingerprint;
-    }
-
     Remembered remembered() {
-        return new Remembered((int) status, location);
+        return new Remembered(fingerprint, (int) status, location);
     }
 
     /** A key is one user's. */

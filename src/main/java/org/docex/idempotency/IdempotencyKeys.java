@@ -3,8 +3,6 @@ package org.docex.idempotency;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import org.docex.error.DocexException;
-import org.docex.error.ErrorCode;
 import org.docex.paging.SortableTime;
 import org.docex.tenant.Reads;
 import org.docex.tenant.TenantData;
@@ -13,7 +11,6 @@ import org.docex.tenant.UserContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The idempotency keys of the current tenant. */
 @Stateless
@@ -28,22 +25,11 @@ public class IdempotencyKeys {
     @TenantData
     EntityManager entities;
 
-    /**
-     * What the key stands for; empty when it is new.
-     *
-     * @param fingerprint of the request; asked for only when the key is known
-     * @throws DocexException {@code IDEMPOTENCY_MISMATCH} when it stands for another request
-     */
+    /** What the key stands for; empty when it is new. */
     @Reads
-    public Optional<Remembered> find(String key, Supplier<String> fingerprint) {
+    public Optional<Remembered> find(String key) {
         return entities.createNamedQuery("IdempotencyKey.find", IdempotencyKey.class).setParameter("key", key)
-                .setParameter("user", context.userId()).setParameter("since", since()).getResultStream().findFirst().map(found -> {
-                    if (!found.fingerprint().equals(fingerprint.get())) {
-                        throw new DocexException(ErrorCode.IDEMPOTENCY_MISMATCH,
-                                "This Idempotency-Key was sent with another request within 24 hours. Take a new key for a new request.");
-                    }
-                    return found.remembered();
-                });
+                .setParameter("user", context.userId()).setParameter("since", since()).getResultStream().findFirst().map(IdempotencyKey::remembered);
     }
 
     /** Writes the key in the transaction of what it stands for. Of two at once the later transaction fails. */

@@ -1,6 +1,7 @@
 package org.docex.storage;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +67,8 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
         bucket.uploads(names.prefix(), page -> {
             for (MultipartUpload upload : page) {
                 String name = upload.uploadId() + BEFORE_KEY + names.key(upload.key());
-                visitor.found(new Found(name, 0, upload.initiated(), true));
+                Instant since = bucket.lastPart(upload.key(), upload.uploadId()).orElse(upload.initiated());
+                visitor.found(new Found(name, 0, since, true));
             }
         });
     }

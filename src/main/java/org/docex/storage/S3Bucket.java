@@ -3,6 +3,8 @@ package org.docex.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -227,6 +231,18 @@ final class S3Bucket implements AutoCloseable {
                 pages.next(page.uploads());
             }
             return prefix;
+        });
+    }
+
+    /** When something was last added to an upload; empty before its first part, and when it is gone. */
+    Optional<Instant> lastPart(String object, String upload) throws IOException {
+        return call("listed", s3 -> {
+            try {
+                return s3.listPartsPaginator(list -> list.bucket(name).key(object).uploadId(upload)).parts().stream()
+                        .map(Part::lastModified).max(Comparator.naturalOrder());
+            } catch (NoSuchUploadException gone) {
+                return Optional.<Instant>empty();
+            }
         });
     }
 

@@ -3,6 +3,7 @@ package org.docex.storage;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -19,16 +20,18 @@ public final class StagedBlob implements AutoCloseable {
     private final String checksum;
     private final long size;
     private final byte[] head;
+    private final Instant useBefore;
     private final Consumer<Synchronization> transaction;
     private final Consumer<String> remover;
 
     StagedBlob(
-            BlobStore.Draft draft, String checksum, long size, byte[] head, Consumer<Synchronization> transaction,
+            BlobStore.Draft draft, String checksum, long size, byte[] head, Instant useBefore, Consumer<Synchronization> transaction,
             Consumer<String> remover) {
         this.draft = draft;
         this.checksum = checksum;
         this.size = size;
         this.head = head;
+        this.useBefore = useBefore;
         this.transaction = transaction;
         this.remover = remover;
     }
@@ -50,6 +53,10 @@ public final class StagedBlob implements AutoCloseable {
 
     /** Publishes the bytes as the content of a row that the current transaction writes; the key is for that row. */
     public String publish() {
+        if (Instant.now().isAfter(useBefore)) {
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE,
+                    "The rest of the request came so long after the content that a sweep may have removed it. Send it again.");
+        }
         AtomicReference<String> published = new AtomicReference<>();
         transaction.accept(removedOnRollback(published));
         try {

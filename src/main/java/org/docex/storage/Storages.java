@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operator's storages: what provisioning prepares, what checks look at, what a tenant's storage is made of. */
 public final class Storages implements AutoCloseable {
@@ -42,6 +44,8 @@ public final class Storages implements AutoCloseable {
             stores.put(name, new S3BlobStore(S3Settings.of(s3)));
         } catch (IOException e) {
             unserved.put(name, String.valueOf(e.getMessage()));
+        } catch (LinkageError e) {
+            unserved.put(name, "the AWS SDK is missing: add software.amazon.awssdk:s3 and url-connection-client to the application.");
         }
     }
 
@@ -114,14 +118,18 @@ public final class Storages implements AutoCloseable {
     }
 
     /**
-     * Looks for what no row names and what was left on its way.
+     * Looks for what no row names and what was left on its way, below the storage's {@code path_namespace} and {@code prefix}.
+     * From a bucket that is one area as a whole nothing is removed, because others may use it too.
      *
      * @param before what is younger is left alone
      * @param named the keys among the given ones that rows name
      * @param remove whether it is removed too
      */
     public Swept sweep(String name, String area, Instant before, UnaryOperator<Set<String>> named, boolean remove) throws IOException {
-        return new Sweep(store(name), area, before, named, remove).run();
+        DocexConfig.Storage settings = settings(name);
+        String below = Stream.of(settings.pathNamespace(), settings.prefix()).flatMap(Optional::stream).map(part -> part + "/").collect(Collectors.joining());
+        boolean foreign = area.isEmpty() && below.isEmpty() && settings.type().equals("s3");
+        return new Sweep(store(name), area, below, before, named, remove && !foreign).run();
     }
 
     /** Removes a tenant's content, for who moves all of it. */

@@ -15,6 +15,7 @@ final class Sweep {
 
     private final BlobStore store;
     private final String area;
+    private final String below;
     private final Instant before;
     private final UnaryOperator<Set<String>> named;
     private final boolean remove;
@@ -29,9 +30,10 @@ final class Sweep {
     private long removedObjects;
     private long removedBytes;
 
-    Sweep(BlobStore store, String area, Instant before, UnaryOperator<Set<String>> named, boolean remove) {
+    Sweep(BlobStore store, String area, String below, Instant before, UnaryOperator<Set<String>> named, boolean remove) {
         this.store = store;
         this.area = area;
+        this.below = below;
         this.before = before;
         this.named = named;
         this.remove = remove;
@@ -39,7 +41,9 @@ final class Sweep {
 
     Swept run() throws IOException {
         store.look(area, found -> {
-            batch.add(found);
+            if (found.unfinished() || found.key().startsWith(below)) {
+                batch.add(found);
+            }
             if (batch.size() == BATCH) {
                 judge();
             }

@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class TenantStorage {
     private static final int BUFFER = 1 << 16;
     private static final int HEAD = 1 << 16;
+    private static final Duration LEAST = Duration.ofMinutes(1);
     private static final long FLOOR_CHECK_EVERY = 1L << 24;
 
     @Inject
@@ -86,12 +89,18 @@ public class TenantStorage {
                 draft.sync();
                 return size;
             });
-            return new StagedBlob(draft, HexFormat.of().formatHex(digest.digest()), size, head.toByteArray(),
+            return new StagedBlob(draft, HexFormat.of().formatHex(digest.digest()), size, head.toByteArray(), useBefore(),
                     transactions::registerInterposedSynchronization, key -> remove(store, area, key));
         } catch (RuntimeException e) {
             OpenDrafts.close(draft);
             throw e;
         }
+    }
+
+    /** Staged bytes are an orphan to a sweep until their row is there. */
+    private Instant useBefore() {
+        Duration grace = configuration.get().sweep().grace();
+        return Instant.now().plus(grace.compareTo(LEAST.multipliedBy(2)) > 0 ? grace.minus(LEAST) : LEAST);
     }
 
     /**

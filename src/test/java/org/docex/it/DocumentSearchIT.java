@@ -192,7 +192,7 @@ class DocumentSearchIT {
         try (Connection connection = TestInstallation.inside(tenant); Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO document (id, basket_id, name, source, source_digest, path, content_type, document_type, size, checksum, status, "
                     + "content_version, processing_attempts, row_version, created_at, created_by, updated_at, updated_by) SELECT 'doc_' || i, '" + basket
-                    + "', 'n' || i, 's' || i, 's' || i, '', 'text/plain', 'file', 0, 'c' || i, 'RECEIVED', 1, 0, 1, " + time + ", 'x', " + time
+                    + "', 'n' || i, 's' || i, 's' || i, '', 'text/plain', 'file', 0, '" + "c".repeat(59) + "' || (10000 + i), 'RECEIVED', 1, 0, 1, " + time + ", 'x', " + time
                     + ", 'x' FROM (" + numbers + ") AS numbers");
             statement.execute("INSERT INTO document_metadata (id, document_id, key, value, value_digest, metadata_type, created_at, created_by, updated_at, "
                     + "updated_by) SELECT 'dmt_' || i, 'doc_' || i, 'number', i || '', 'd' || i, 'custom', " + time + ", 'x', " + time

@@ -168,6 +168,8 @@ class DocumentsInFullIT {
         assertThat(events(user, 0)).extracting(event -> event.getString("event_type")).endsWith("DUPLICATE_DETECTED");
         patch(user, "/documents/" + id, "{\"status\":\"SENT\"}", "If-Match", "*").expect(409, "document-status");
         patch(user, "/documents/" + id, "{\"status\":\"RECEIVED\"}", "If-Match", "*").expect(200);
+        assertThat(user.get("/documents/" + id + "/metadata").expect(200).json()).doesNotContainKeys("duplicate_of", "marked_as_duplicate_at");
+        patch(user, "/documents/" + id, "{\"status\":\"DUPLICATE\"}", "If-Match", "*").expect(409, "document-status");
     }
 
     @Test
@@ -248,7 +250,7 @@ class DocumentsInFullIT {
             }
             user.get("/documents/" + id).expect(200);
         }
-        assertThat(events(user, 0).stream().filter(event -> event.getString("event_type").equals("INTEGRITY_FAILED"))).hasSize(4);
+        assertThat(events(user, 0).stream().filter(event -> event.getString("event_type").equals("INTEGRITY_FAILED"))).as("each damage once").hasSize(2);
     }
 
     @Test
@@ -342,6 +344,10 @@ class DocumentsInFullIT {
                 "/baskets/" + basket + "/documents?name=c", bytes("c"), "Idempotency-Key", "at once"))).toList();
         assertThat(adds.stream().map(CompletableFuture::join)).extracting(Answer::status).containsOnly(201);
         assertThat(events(user, 0).stream().filter(event -> event.getString("event_type").equals("DUPLICATE"))).isEmpty();
+        List<String> form = List.of(part("content\"; filename=\"f.txt", "text/plain", "form"), part("metadata", "application/json", "{\"b\":1,\"a\":2}"));
+        Answer sent = form(user, basket + "/documents", form, "Idempotency-Key", "form").expect(201);
+        assertThat(form(user, basket + "/documents", List.of(form.get(1), form.get(0)), "Idempotency-Key", "form").expect(201).json()).isEqualTo(sent.json());
+        form(user, basket + "/documents", List.of(form.get(0)), "Idempotency-Key", "form").expect(422, "idempotency-mismatch");
         String made = "{\"name\":\"made once\"}";
         String[] json = {"Idempotency-Key", "basket", "Content-Type", "application/json"};
         String id = user.post("/baskets", bytes(made), json).expect(201).json().getString("id");
@@ -435,9 +441,10 @@ class DocumentsInFullIT {
         return user.post("/baskets/" + basket + "/documents?name=" + name, content, "Content-Type", type).expect(201).json().getString("id");
     }
 
-    private static Answer form(Api user, String path, List<String> parts) {
+    private static Answer form(Api user, String path, List<String> parts, String... headers) {
         String body = String.join("", parts) + "--BoUnDaRy--\r\n";
-        return user.post("/baskets/" + path, bytes(body), "Content-Type", "multipart/form-data; boundary=\"BoUnDaRy\"");
+        return user.post("/baskets/" + path, bytes(body), Stream.concat(Arrays.stream(headers),
+                Stream.of("Content-Type", "multipart/form-data; boundary=\"BoUnDaRy\"")).toArray(String[]::new));
     }
 
     private static String part(String name, String type, String content) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.docex.it.Api.Answer;
 import java.io.File;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -24,8 +25,15 @@ class HostApplicationIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class,
+        WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class,
                 new File(System.getProperty("it.examples"), "host-application/target/host-application.war")).addClass(HostProbe.class);
+        return TestInstallation.onPostgres() ? war.addAsLibraries(librariesOfS3()) : war;
+    }
+
+    /** What a host adds whose docex.yaml names a storage on S3. */
+    private static File[] librariesOfS3() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jar -> jar.contains("awssdk") || jar.contains("eventstream") || jar.contains("reactive-streams")).map(File::new).toArray(File[]::new);
     }
 
     @BeforeEach

@@ -30,10 +30,6 @@ final class KeySet {
         return Arrays.binarySearch(hashes, hash(key)) >= 0;
     }
 
-    long size() {
-        return size;
-    }
-
     private static long hash(String key) {
         return Long.parseUnsignedLong(Sha256.hex(key).substring(0, DIGITS), 16);
     }

@@ -3,12 +3,14 @@ package org.docex.tenant.lifecycle;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
 import org.docex.storage.Swept;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.boundary.Plans;
 import org.docex.tenant.isolation.BoundaryConnections;
+import org.docex.tenant.registry.AdminAudit;
 import org.docex.tenant.registry.Installation;
 import org.docex.tenant.registry.Tenant;
 import org.docex.tenant.registry.TenantStatus;
@@ -19,10 +21,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -30,9 +32,9 @@ import java.util.stream.Collectors;
  * bytes and the commit. Rows are read first, in the boundary's own role; what is younger than {@code sweep.grace} is left alone.
  */
 public final class StorageSweep {
-    private static final String KEYS = "SELECT d.path FROM document d JOIN docbasket b ON b.id = d.basket_id WHERE b.storage = ? AND d.path <> '' "
-            + "UNION SELECT h.internal_path FROM file_history h JOIN document d ON d.id = h.document_id JOIN docbasket b ON b.id = d.basket_id "
-            + "WHERE b.storage = ? AND h.internal_path <> ''";
+    private static final String KEYS = "SELECT b.storage, d.path FROM document d JOIN docbasket b ON b.id = d.basket_id WHERE d.path <> '' "
+            + "UNION SELECT b.storage, h.internal_path FROM file_history h JOIN document d ON d.id = h.document_id "
+            + "JOIN docbasket b ON b.id = d.basket_id WHERE h.internal_path <> ''";
 
     private final Plans plans;
     private final BoundaryConnections connections;
@@ -45,17 +47,28 @@ public final class StorageSweep {
     /**
      * Looks, and removes when it is told to.
      *
+     * @param by who wants it
      * @throws DocexException {@code NOT_FOUND}, {@code SYSTEM_TENANT}, {@code TENANT_STATUS}, {@code STORAGE_UNAVAILABLE},
      *     {@code DATABASE_UNAVAILABLE}
      */
-    public StorageReport run(TenantId id, boolean remove) {
+    public StorageReport run(TenantId id, String by, boolean remove) {
         Installation installation = plans.installationWithTenants();
         Tenant tenant = plans.existing(plans.database(), id);
         Purge.requireStatus(tenant, TenantStatus.WITH_BOUNDARY, "a look at its storage");
-        return run(plans.boundaries().of(tenant, installation), remove);
+        StorageReport report = run(plans.boundaries().of(tenant, installation), remove);
+        if (remove) {
+            String entry = Ids.next("");
+            plans.database().write(statements -> {
+                AdminAudit audit = new AdminAudit(plans.database());
+                audit.begun(statements, entry, by, "sweep", id, Optional.of(tenant));
+                audit.ended(statements, entry, "DONE", Optional.of(tenant));
+                return entry;
+            });
+        }
+        return report;
     }
 
-    /** As {@link #run(TenantId, boolean)}, of the one boundary of an installation without tenants. */
+    /** As {@link #run(TenantId, String, boolean)}, of the one boundary of an installation without tenants. */
     public StorageReport runSingle(boolean remove) {
         return run(plans.boundaries().single(plans.installation()), remove);
     }
@@ -67,15 +80,10 @@ public final class StorageSweep {
         String area = boundary.storageSegment().orElse("");
         List<StorageReport.InStorage> found = new ArrayList<>();
         try {
-            Map<String, KeySet> named = connections.snapshot(boundary, connection -> named(connection, plans.storages().names()));
-            for (Map.Entry<String, KeySet> storage : named.entrySet()) {
-                KeySet keys = storage.getValue();
-                Swept swept = plans.storages().sweep(storage.getKey(), area, before,
-                        some -> some.stream().filter(keys::contains).collect(Collectors.toSet()), remove);
-                found.add(new StorageReport.InStorage(storage.getKey(), config.storages().get(storage.getKey()).type(),
-                        swept.objects() - swept.removedObjects(), swept.bytes() - swept.removedBytes(),
-                        swept.unfinished() - (swept.removed() - swept.removedObjects()), swept.orphans() - swept.removed(),
-                        swept.orphanBytes() - swept.removedBytes(), keys.size() - swept.named(), swept.removed(), swept.removedBytes()));
+            Named named = connections.snapshot(boundary, StorageSweep::named);
+            for (String storage : plans.storages().names()) {
+                found.add(compared(storage, plans.storages().sweep(storage, area, before,
+                        some -> some.stream().filter(named.keys()::contains).collect(Collectors.toSet()), remove), named));
             }
         } catch (IOException e) {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "A storage does not answer. Look at /health/ready, then repeat the call.", e);
@@ -85,23 +93,34 @@ public final class StorageSweep {
         return new StorageReport(boundary.tenant().value(), found, now);
     }
 
-    private static Map<String, KeySet> named(Connection connection, Set<String> storages) throws SQLException {
-        Map<String, KeySet> named = new TreeMap<>();
-        for (String storage : storages) {
-            KeySet keys = new KeySet();
-            try (PreparedStatement select = connection.prepareStatement(KEYS)) {
-                select.setFetchSize(1000);
-                select.setString(1, storage);
-                select.setString(2, storage);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        keys.add(rows.getString(1));
-                    }
+    private StorageReport.InStorage compared(String storage, Swept swept, Named named) {
+        long missing = Math.max(0, named.counts().getOrDefault(storage, 0L) - swept.named());
+        return new StorageReport.InStorage(storage, plans.config().storages().get(storage).type(), swept.objects() - swept.removedObjects(),
+                swept.bytes() - swept.removedBytes(), swept.unfinished() - (swept.removed() - swept.removedObjects()),
+                swept.orphans() - swept.removed(), swept.orphanBytes() - swept.removedBytes(), missing, swept.removed(), swept.removedBytes());
+    }
+
+    /**
+     * What rows name.
+     *
+     * @param keys of all storages: what one names is spared in each, for a storage may have had another name
+     * @param counts by storage
+     */
+    private record Named(KeySet keys, Map<String, Long> counts) {}
+
+    private static Named named(Connection connection) throws SQLException {
+        KeySet keys = new KeySet();
+        Map<String, Long> counts = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(KEYS)) {
+            select.setFetchSize(1000);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(rows.getString(2));
+                    counts.merge(rows.getString(1), 1L, Long::sum);
                 }
             }
-            keys.seal();
-            named.put(storage, keys);
         }
-        return named;
+        keys.seal();
+        return new Named(keys, counts);
     }
 }

@@ -18,6 +18,7 @@ import org.docex.error.DocexException;
 import org.docex.log.Log;
 import org.docex.tenant.TenantDirectory;
 import org.docex.tenant.TenantId;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class StorageSweeper {
+    private static final String BY = "docex";
+    private static final long MOST = 100;
     private static final Log LOG = Log.of(StorageSweeper.class);
 
     @Inject
@@ -68,7 +71,7 @@ public class StorageSweeper {
         try {
             DocexConfig config = configuration.get();
             if (!config.multiTenancy().enabled()) {
-                report(sweep.get().runSingle(true));
+                sweep(Optional.empty());
                 return;
             }
             for (TenantId tenant : directory.active()) {
@@ -84,10 +87,29 @@ public class StorageSweeper {
 
     private void one(TenantId tenant) {
         try {
-            report(sweep.get().run(tenant, true));
+            sweep(Optional.of(tenant));
         } catch (RuntimeException e) {
             LOG.warning("The storages of tenant " + tenant + " could not be swept; it is tried again", e);
         }
+    }
+
+    /** So many orphans are no crash's: rather an older database beside newer contents. An operator has to look. */
+    private void sweep(Optional<TenantId> tenant) {
+        StorageReport seen = run(tenant, false);
+        for (StorageReport.InStorage storage : seen.storages()) {
+            if (storage.orphans() > Math.max(MOST, storage.objects() / 10)) {
+                LOG.warning("Storage '" + storage.name() + "' holds " + storage.orphans() + " contents of tenant " + seen.tenantId()
+                        + " that no row names; they are left. Was an older database restored? If they may go: POST /admin/tenants/{id}/sweep");
+                return;
+            }
+        }
+        if (seen.storages().stream().anyMatch(storage -> storage.orphans() > 0)) {
+            report(run(tenant, true));
+        }
+    }
+
+    private StorageReport run(Optional<TenantId> tenant, boolean remove) {
+        return tenant.isPresent() ? sweep.get().run(tenant.get(), BY, remove) : sweep.get().runSingle(remove);
     }
 
     private static void report(StorageReport report) {

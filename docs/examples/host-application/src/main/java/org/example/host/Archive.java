@@ -11,13 +11,12 @@ import java.util.OptionalLong;
 import org.docex.basket.BasketService;
 import org.docex.basket.BasketView;
 import org.docex.basket.CreateBasket;
+import org.docex.document.ContentVerifier;
 import org.docex.document.DocumentIntake;
 import org.docex.document.DocumentService;
 import org.docex.document.DocumentView;
 import org.docex.document.NewDocument;
-import org.docex.document.Stored;
 import org.docex.storage.BlobStore.Blob;
-import org.docex.storage.TenantStorage;
 import org.docex.tenant.UserContext;
 import org.docex.tenant.context.DocEX;
 
@@ -37,7 +36,7 @@ public class Archive {
     DocumentService documents;
 
     @Inject
-    TenantStorage storage;
+    ContentVerifier contents;
 
     /** Puts bytes into a basket, which is made when it is not there yet. When it returns they are safe. */
     public DocumentView add(UserContext user, String basketName, String name, String type, InputStream bytes) throws Exception {
@@ -51,10 +50,7 @@ public class Archive {
 
     /** Opens content inside the unit; it may be read after it, because an open blob needs no context any more. */
     public Blob open(UserContext user, String id) throws Exception {
-        return docex.as(user).call(() -> {
-            Stored stored = documents.locate(id);
-            return storage.open(stored.storage(), stored.content().key());
-        });
+        return docex.as(user).call(() -> contents.open(documents.locate(id)));
     }
 
     static void send(Blob blob, OutputStream out) throws IOException {
