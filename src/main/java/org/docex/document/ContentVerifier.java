@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class ContentVerifier {
     private static final int BUFFER = 1 << 16;
+    private static final int SMALL = 1 << 20;
     private static final long READ_TWICE = 1L << 23;
     private static final int MOST = 20_000;
 
@@ -61,6 +63,34 @@ public class ContentVerifier {
         }
         close(blob);
         throw damaged(stored, "another length than was recorded");
+    }
+
+    /**
+     * Reads a small content that is not known to be right yet, so that it is read once.
+     *
+     * @return the bytes, and the blob is closed; empty when it is known or not small
+     * @throws DocexException as {@link #isVerified}
+     */
+    Optional<byte[]> small(Stored stored, Blob blob) {
+        if (stored.content().size() > SMALL) {
+            return Optional.empty();
+        }
+        try {
+            String state = state(stored, blob);
+            if (verified.contains(state)) {
+                return Optional.empty();
+            }
+            byte[] bytes = blob.from(0).readNBytes(SMALL + 1);
+            close(blob);
+            if (!Sha256.hex(bytes).equals(stored.content().checksum())) {
+                throw damaged(stored, "other bytes than were recorded");
+            }
+            remember(state);
+            return Optional.of(bytes);
+        } catch (IOException e) {
+            close(blob);
+            throw unavailable(e);
+        }
     }
 
     /**

@@ -384,6 +384,24 @@ class DocumentsInFullIT {
     }
 
     @Test
+    void who_asks_after_events_that_are_not_kept_is_told() throws Exception {
+        String basket = Api.storedBasketIn("full_expired");
+        Api user = Api.as("full_expired");
+        for (int i = 0; i < 3; i++) {
+            add(user, basket, "d" + i, "x");
+        }
+        String old = TestInstallation.onPostgres() ? "TIMESTAMP '2001-01-01'" : "'2001-01-01T00:00:00.000000Z'";
+        TestInstallation.execute(TestInstallation.inside("full_expired"), "UPDATE doc_events SET event_timestamp = " + old + " WHERE sequence <= 2");
+        assertThat(user.get("/events?after=1").expect(410, "events-expired").json().getString("detail")).contains("2");
+        user.get("/events?after=0").expect(410, "events-expired");
+        assertThat(events(user, 2)).extracting(event -> event.getInt("sequence")).containsExactly(3, 4);
+        assertThat(items(user.get("/events").expect(200))).extracting(event -> event.getInt("sequence")).containsExactly(3, 4);
+        TestInstallation.execute(TestInstallation.inside("full_expired"), "UPDATE doc_events SET event_timestamp = " + old);
+        user.get("/events?after=3").expect(410, "events-expired");
+        assertThat(items(user.get("/events?after=4").expect(200))).isEmpty();
+    }
+
+    @Test
     void the_audit_tells_who_did_what_from_where_with_what_result_and_outlives_the_document() throws Exception {
         String basket = Api.storedBasketIn("full_audit");
         Api admin = Api.as("full_audit");

@@ -18,6 +18,8 @@ import org.docex.error.DocexException;
 import org.docex.log.Log;
 import org.docex.tenant.TenantDirectory;
 import org.docex.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public class StorageSweeper {
     private static final String BY = "docex";
     private static final long MOST = 100;
+    /** A server keeps a cancelled task, and with it the application, until its time would have come. */
+    private static final long TICK_SECONDS = 10;
     private static final Log LOG = Log.of(StorageSweeper.class);
 
     @Inject
@@ -47,12 +51,15 @@ public class StorageSweeper {
 
     private volatile @Nullable Future<?> task;
     private volatile boolean ended;
+    private volatile Instant next = Instant.MAX;
 
     @PostConstruct
     void begin() {
         try {
-            configuration.get().sweep().every().ifPresent(every ->
-                    task = executor.scheduleWithFixedDelay(this::run, every.toSeconds(), every.toSeconds(), TimeUnit.SECONDS));
+            configuration.get().sweep().every().ifPresent(every -> {
+                next = Instant.now().plus(every);
+                task = executor.scheduleWithFixedDelay(() -> runWhenDue(every), TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+            });
         } catch (DocexException notConfigured) {
             LOG.debug("No sweeps without a configuration", notConfigured);
         }
@@ -64,6 +71,13 @@ public class StorageSweeper {
         Future<?> running = task;
         if (running != null) {
             running.cancel(true);
+        }
+    }
+
+    private void runWhenDue(Duration every) {
+        if (!ended && !Instant.now().isBefore(next)) {
+            run();
+            next = Instant.now().plus(every);
         }
     }
 
