@@ -13,8 +13,10 @@ import org.docex.config.DocexConfig;
 import org.docex.migration.Migration;
 import org.docex.migration.MigrationOrder;
 import org.docex.migration.MigrationTarget;
+import org.docex.migration.S3Order;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Report;
+import org.docex.migration.source.AwsEnvironment;
 import org.docex.tenant.registry.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +55,13 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--as-tenant", paramLabel = "ID", description = "Makes a tenant of an installation that had none.")
     Optional<String> asTenant = Optional.empty();
 
+    @Option(names = "--to-bucket", paramLabel = "NAME",
+            description = "Documents on S3 are copied into this bucket, which is there, empty, and none of 2.x.")
+    Optional<String> toBucket = Optional.empty();
+
+    @Option(names = "--to-storage", paramLabel = "filesystem", description = "Documents on S3 are copied into folders of the new home.")
+    Optional<String> toStorage = Optional.empty();
+
     @Option(names = "--dry-run", description = "Looks at everything, prints the same report, and changes nothing.")
     boolean dryRun;
 
@@ -78,9 +87,13 @@ final class MigrateCommand implements Callable<Integer> {
         if (dryRun && verify) {
             throw new CliException(ExitCode.USAGE, "--verify compares what a run has made; leave out --dry-run.");
         }
+        if (toStorage.filter(kind -> !kind.equals("filesystem")).isPresent() || toStorage.isPresent() && toBucket.isPresent()) {
+            throw new CliException(ExitCode.USAGE, "Documents on S3 go to --to-storage filesystem or to --to-bucket NAME.");
+        }
         requireUnicodeNames();
         report.ifPresent(MigrateCommand::requireWritable);
-        MigrationOrder order = new MigrationOrder(absolute(from), absolute(base), absolute(to), renamed(), asTenant, dryRun);
+        MigrationOrder order = new MigrationOrder(absolute(from), absolute(base), absolute(to), renamed(), asTenant,
+                new S3Order(toBucket, toStorage.isPresent(), AwsEnvironment.of(System::getenv)), dryRun);
         List<ExitCode> exit = new ArrayList<>();
         try (Progress progress = watching.progress(() -> line)) {
             Migration migration = new Migration(order, new Target(), (tenant, what, done, total) -> {

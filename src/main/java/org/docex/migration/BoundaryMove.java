@@ -5,6 +5,7 @@ import org.docex.migration.content.BlobFinder;
 import org.docex.migration.content.ContentPhase;
 import org.docex.migration.content.Destination;
 import org.docex.migration.convert.Baskets;
+import org.docex.migration.convert.Baskets.Basket;
 import org.docex.migration.convert.Conversion;
 import org.docex.migration.convert.Remarks;
 import org.docex.migration.convert.Secrets;
@@ -16,6 +17,7 @@ import org.docex.migration.report.Ledger;
 import org.docex.migration.source.OldConfig;
 import org.docex.migration.source.OldDatabase;
 import org.docex.migration.source.OldInstallation;
+import org.docex.storage.Storages;
 import org.docex.tenant.Boundary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,11 +29,12 @@ import java.util.Optional;
  * finds the same.
  *
  * @param fresh the new configuration, also in a dry run
+ * @param storages of the new configuration
  * @param to empty in a dry run
  */
 record BoundaryMove(
-        MigrationOrder order, OldConfig config, OldInstallation old, BlobFinder finder, Ledger ledger, DocexConfig fresh, Optional<NewSystem> to,
-        MigrationWatcher watcher) {
+        MigrationOrder order, OldConfig config, OldInstallation old, BlobFinder finder, Ledger ledger, DocexConfig fresh, Storages storages,
+        Optional<NewSystem> to, MigrationWatcher watcher) {
     private static final String BASKETS = "baskets";
     private static final String ROWS = "rows";
 
@@ -53,10 +56,10 @@ record BoundaryMove(
         String label = moving.label();
         watcher.at(label, "boundary", 0, 0);
         Optional<Boundary> boundary = to.map(system -> system.provisioned(moving, old, watcher));
-        Baskets baskets = baskets(label, database);
+        Baskets baskets = baskets(moving, database);
         long documents = database.count("document");
-        new ContentPhase(label, finder, database, baskets, ledger, fresh,
-                boundary.map(place -> new Destination(fresh, place.storageSegment().orElse(""))),
+        new ContentPhase(label, moving.oldTenant(), finder, database, baskets, ledger, storages,
+                boundary.map(place -> new Destination(storages, place.storageSegment().orElse(""), fresh.limits().minFreeBytes())),
                 done -> watcher.at(label, "documents", done, documents)).run();
         watcher.at(label, ROWS, 0, 0);
         ledger.forget(label, ROWS);
@@ -69,16 +72,23 @@ record BoundaryMove(
         }
     }
 
-    private Baskets baskets(String label, OldDatabase database) throws IOException {
+    private Baskets baskets(Moving moving, OldDatabase database) throws IOException {
+        String label = moving.label();
         watcher.at(label, BASKETS, 0, 0);
         ledger.forget(label, BASKETS);
         Unknown.look(database, remarks(label, BASKETS));
-        Baskets baskets = Baskets.of(database, remarks(label, BASKETS));
+        Baskets baskets = Baskets.of(database, config, remarks(label, BASKETS));
         ledger.update("DELETE FROM folder WHERE tenant = ?", label);
-        baskets.all().forEach(basket -> basket.storage().path().ifPresent(path -> ledger.update("INSERT INTO folder (path, tenant, basket) VALUES (?, ?, ?)",
-                config.base().resolve(path).normalize().toString(), label, basket.id())));
+        for (Basket basket : baskets.all()) {
+            basket.storage().path().ifPresent(path -> note(config.base().resolve(path).normalize().toString(), label, basket));
+            BlobFinder.addresses(basket, moving.oldTenant()).forEach(address -> note(address, label, basket));
+        }
         ledger.commit();
         return baskets;
+    }
+
+    private void note(String place, String label, Basket basket) {
+        ledger.update("INSERT OR IGNORE INTO folder (path, tenant, basket) VALUES (?, ?, ?)", place, label, basket.id());
     }
 
     /** What the ledger says of rows is committed before they are: who finds them there needs not convert them again. */

@@ -7,6 +7,7 @@ import org.docex.migration.report.Finding;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.source.OldBasket;
 import org.docex.migration.source.OldBoundary;
+import org.docex.migration.source.OldBucket;
 import org.docex.migration.source.OldConfig;
 import org.docex.migration.source.OldDatabase;
 import org.docex.migration.source.OldInstallation;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +28,9 @@ import java.util.Set;
  * Which boundaries are moved, and as which tenants.
  *
  * @param tenancy whether the new installation has tenants
+ * @param buckets that 2.x keeps documents in, that of the installation first
  */
-record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> findings) {
+record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> findings, Set<OldBucket> buckets) {
     /**
      * @throws DocexException {@code TENANT_ID_INVALID} with the list of ids that need {@code --rename}, {@code REQUEST_INVALID},
      *     {@code NOT_BOOTSTRAPPED} when there is nothing of 2.x
@@ -70,8 +74,10 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
             }
         }
         refuse(order, config, moving, refused, unused);
-        moving.forEach(one -> refuseOtherStorages(old, one, scratch));
-        return new Decisions(tenancy, List.copyOf(moving), List.copyOf(findings));
+        Set<OldBucket> buckets = new LinkedHashSet<>();
+        config.s3().ifPresent(s3 -> buckets.add(s3.bucket()));
+        moving.forEach(one -> buckets.addAll(buckets(config, old, one, scratch)));
+        return new Decisions(tenancy, List.copyOf(moving), List.copyOf(findings), Collections.unmodifiableSet(buckets));
     }
 
     /** The tenants to come. */
@@ -98,13 +104,15 @@ record Decisions(boolean tenancy, List<Moving> boundaries, List<Finding> finding
         }
     }
 
-    private static void refuseOtherStorages(OldInstallation old, Moving moving, Path scratch) {
+    private static Set<OldBucket> buckets(OldConfig config, OldInstallation old, Moving moving, Path scratch) {
+        Set<OldBucket> buckets = new LinkedHashSet<>();
         try (OldDatabase database = old.open(moving.from(), scratch)) {
             if (!database.has("docbasket")) {
-                return;
+                return buckets;
             }
             database.each("SELECT " + database.columns("docbasket", "b", "name", "storage_config") + " FROM docbasket b ORDER BY "
-                    + database.byBytes("b.id"), OldBasket::of);
+                    + database.byBytes("b.id"), row -> OldBasket.of(row, config).s3().ifPresent(s3 -> buckets.add(s3.bucket())));
+            return buckets;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

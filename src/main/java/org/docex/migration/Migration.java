@@ -7,19 +7,17 @@ import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.json.Jsons;
 import org.docex.migration.content.BlobFinder;
-import org.docex.migration.content.Orphans;
 import org.docex.migration.report.Faults;
 import org.docex.migration.report.Finding;
-import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Ledger;
 import org.docex.migration.report.Report;
 import org.docex.migration.source.OldConfig;
 import org.docex.migration.source.OldInstallation;
+import org.docex.storage.Storages;
 import org.docex.tenant.registry.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +30,6 @@ import java.util.function.Consumer;
 public final class Migration {
     private static final String INSTALLATION = "installation";
     private static final String FILES = "files";
-    private static final int SHOWN_BASKETS = 10;
 
     private final MigrationOrder order;
     private final MigrationTarget target;
@@ -74,7 +71,7 @@ public final class Migration {
         boolean begun = NewHome.isBegun(order);
         try {
             if (order.dryRun()) {
-                dryRun(told);
+                dryRun(begun, told);
                 return;
             }
             if (!begun) {
@@ -110,7 +107,7 @@ public final class Migration {
      * @throws DocexException {@code NOT_BOOTSTRAPPED} where no run was completed, or the record of it was removed
      */
     public Compared verify(Consumer<String> told) {
-        OldConfig config = OldConfig.read(order.from(), order.base());
+        OldConfig config = order.config();
         if (!NewHome.isBegun(order)) {
             throw NewSystem.incomplete();
         }
@@ -123,36 +120,60 @@ public final class Migration {
     }
 
     private Compared verify(OldConfig config, NewHome home, Path record, Scratch scratch, Consumer<String> told) throws IOException {
-        try (Ledger ledger = new Ledger(record); Differences differences = home.differences(told)) {
-            OldInstallation old = OldInstallation.of(config);
-            Verification verification = new Verification(old, new BlobFinder(config, old.files(), order.to()), system(home, config), ledger, watcher, differences::add);
-            for (Moving moving : Decisions.of(order, config, old, scratch.folder()).boundaries()) {
+        OldInstallation old = OldInstallation.of(config);
+        Decisions decisions = Decisions.of(order, config, old, scratch.folder());
+        try (Ledger ledger = new Ledger(record); Differences differences = home.differences(told);
+                BlobFinder finder = new BlobFinder(config, old.files(), order.to());
+                NewSystem system = system(home, config, NewStorage.of(order, config, decisions.buckets()))) {
+            Verification verification = new Verification(config, old, finder, system, ledger, watcher, differences::add);
+            for (Moving moving : decisions.boundaries()) {
                 verification.compare(moving, scratch.folder());
             }
             return verification.result();
         }
     }
 
-    private void dryRun(Consumer<Outcome> told) throws IOException {
-        OldConfig config = OldConfig.read(order.from(), order.base());
+    private void dryRun(boolean begun, Consumer<Outcome> told) throws IOException {
+        OldConfig config = order.config();
         refuseInside(config);
         try (Scratch scratch = new Scratch(); Ledger ledger = new Ledger(scratch.folder().resolve("ledger.db"))) {
-            move(config, ledger, scratch.folder(), scratch.config(text(config)), Optional.empty());
+            Decisions decisions = Decisions.of(order, config, OldInstallation.of(config), scratch.folder());
+            NewStorage storage = NewStorage.of(order, config, decisions.buckets());
+            storage.keep(scratch::keepSecret);
+            DocexConfig fresh = scratch.config(text(config, storage));
+            try (Storages storages = new Storages(fresh)) {
+                if (!begun) {
+                    refuseStorages(config, decisions, storage, storages);
+                }
+                move(config, decisions, storage, ledger, scratch.folder(), fresh, storages, Optional.empty());
+            }
             told.accept(new Outcome(Optional.of(new Report(ledger, head(true))), false, Optional.empty()));
         }
     }
 
     /** Everything that can be refused is refused before a folder is made. */
     private void refuseBefore() throws IOException {
-        OldConfig config = OldConfig.read(order.from(), order.base());
+        OldConfig config = order.config();
         refuseInside(config);
         try (Scratch scratch = new Scratch()) {
-            DocexConfig fresh = scratch.config(text(config));
             Decisions decisions = Decisions.of(order, config, OldInstallation.of(config), scratch.folder());
+            NewStorage storage = NewStorage.of(order, config, decisions.buckets());
+            storage.keep(scratch::keepSecret);
+            DocexConfig fresh = scratch.config(text(config, storage));
+            try (Storages storages = new Storages(fresh)) {
+                refuseStorages(config, decisions, storage, storages);
+            }
             if (fresh.database() instanceof Postgres) {
                 new NewDatabase(target.source(fresh)).refuse(config, fresh, false, Optional.empty(), decisions.tenants());
             }
         }
+    }
+
+    private void refuseStorages(OldConfig config, Decisions decisions, NewStorage storage, Storages fresh) throws IOException {
+        try (BlobFinder finder = new BlobFinder(config, Set.of(), order.to())) {
+            finder.refuseUnreachable(decisions.buckets());
+        }
+        storage.refuseTaken(fresh);
     }
 
     private void refuseInside(OldConfig config) {
@@ -163,12 +184,16 @@ public final class Migration {
     }
 
     private void make(NewHome home, Ledger ledger) throws IOException {
-        OldConfig config = OldConfig.read(order.from(), order.base());
-        NewSystem system = system(home, config);
-        noteDropScript(home, system);
-        move(config, ledger, home.scratch(), system.config(), Optional.of(system));
-        new Report(ledger, head(false)).write(home.report());
-        noteDropScript(home, system);
+        OldConfig config = order.config();
+        Path scratch = home.scratch();
+        Decisions decisions = Decisions.of(order, config, OldInstallation.of(config), scratch);
+        NewStorage storage = NewStorage.of(order, config, decisions.buckets());
+        try (NewSystem system = system(home, config, storage)) {
+            noteDropScript(home, system);
+            move(config, decisions, storage, ledger, scratch, system.config(), system.storages(), Optional.of(system));
+            new Report(ledger, head(false)).write(home.report());
+            noteDropScript(home, system);
+        }
         home.complete();
     }
 
@@ -179,9 +204,12 @@ public final class Migration {
         }
     }
 
-    private NewSystem system(NewHome home, OldConfig config) {
+    private NewSystem system(NewHome home, OldConfig config, NewStorage storage) {
         watcher.at("", "bootstrap", 0, 0);
-        DocexConfig fresh = home.config(() -> text(config));
+        DocexConfig fresh = home.config(() -> {
+            storage.keep(home::keepSecret);
+            return text(config, storage);
+        });
         Optional<String> known = home.noted(NewHome.INSTALLATION);
         if (fresh.database() instanceof Postgres) {
             new NewDatabase(target.source(fresh)).refuse(config, fresh, home.noted(NewHome.BEGUN).isPresent(), known, List.of());
@@ -193,57 +221,41 @@ public final class Migration {
                     + "Remove the home" + NewHome.DROP_HINT + ", and begin again.");
         }
         home.note(NewHome.INSTALLATION, installation.id());
-        return new NewSystem(home, fresh, installation, target.source(fresh));
+        return new NewSystem(home, fresh, installation, target.source(fresh), new Storages(fresh));
     }
 
-    private void move(OldConfig config, Ledger ledger, Path scratch, DocexConfig fresh, Optional<NewSystem> to) throws IOException {
+    private void move(
+            OldConfig config, Decisions decisions, NewStorage storage, Ledger ledger, Path scratch, DocexConfig fresh, Storages storages,
+            Optional<NewSystem> to) throws IOException {
         OldInstallation old = OldInstallation.of(config);
-        Decisions decisions = Decisions.of(order, config, old, scratch);
         ledger.forget("", INSTALLATION);
         decisions.boundaries().forEach(moving -> ledger.forget(moving.label(), INSTALLATION));
         decisions.findings().forEach(finding -> ledger.found(INSTALLATION, finding));
+        storage.findings().forEach(finding -> ledger.found(INSTALLATION, finding));
         ledger.commit();
         Set<Path> databases = old.files();
-        BoundaryMove move = new BoundaryMove(order, config, old, new BlobFinder(config, databases, order.to()), ledger, fresh, to, watcher);
-        for (Moving moving : decisions.boundaries()) {
-            move.move(moving, scratch);
+        try (BlobFinder finder = new BlobFinder(config, databases, order.to())) {
+            BoundaryMove move = new BoundaryMove(order, config, old, finder, ledger, fresh, storages, to, watcher);
+            for (Moving moving : decisions.boundaries()) {
+                move.move(moving, scratch);
+            }
+            watcher.at("", FILES, 0, 0);
+            ledger.forget("", FILES);
+            new Leftovers(config, decisions.buckets(), finder, ledger, order.to()).look(FILES, databases);
+            ledger.commit();
         }
-        lookAtFiles(config, databases, ledger);
-    }
-
-    /** What is found in folders, once all rows are known. */
-    private void lookAtFiles(OldConfig config, Set<Path> databases, Ledger ledger) throws IOException {
-        watcher.at("", FILES, 0, 0);
-        ledger.forget("", FILES);
-        Set<Path> folders = new LinkedHashSet<>();
-        folders.add(config.documents());
-        ledger.each("SELECT path, count(*) AS baskets, group_concat(CASE WHEN nr <= " + SHOWN_BASKETS + " THEN tenant || ' ' || basket END, ', ') AS who "
-                + "FROM (SELECT *, row_number() OVER (PARTITION BY path ORDER BY tenant, basket) AS nr FROM folder ORDER BY path, tenant, basket) GROUP BY "
-                + "path ORDER BY path", row -> {
-            Path folder = Path.of(row.getString("path"));
-            folders.add(folder);
-            if (!folder.startsWith(config.base()) && !folder.startsWith(config.documents())) {
-                ledger.found(FILES, new Finding("", FindingKind.FOLDER_ELSEWHERE, folder.toString(), row.getString("who")));
-            }
-            if (row.getLong("baskets") > 1) {
-                ledger.found(FILES, new Finding("", FindingKind.SHARED_FOLDER, row.getString("path"), row.getLong("baskets") + " baskets: "
-                        + row.getString("who") + (row.getLong("baskets") > SHOWN_BASKETS ? ", …" : "")));
-            }
-        });
-        folders.removeIf(folder -> config.base().startsWith(folder) || !folder.startsWith(config.base()) && !folder.startsWith(config.documents()));
-        new Orphans(ledger, FILES, config.base()).look(folders, databases, order.to());
-        ledger.commit();
     }
 
     /** The new configuration; with the template of 2.x where 3.0 takes it. */
-    private String text(OldConfig config) {
+    private String text(OldConfig config, NewStorage storage) {
         boolean tenancy = config.tenants() || order.asTenant().isPresent();
-        String kept = NewConfig.text(config, tenancy, true);
+        String kept = NewConfig.text(config, tenancy, true, storage);
         try (Scratch scratch = new Scratch()) {
+            storage.keep(scratch::keepSecret);
             scratch.config(kept);
             return kept;
         } catch (DocexException refusedTemplate) {
-            return NewConfig.text(config, tenancy, false);
+            return NewConfig.text(config, tenancy, false, storage);
         } catch (IOException e) {
             throw Faults.of("a file", e);
         }

@@ -12,7 +12,7 @@ final class NewConfig {
     private NewConfig() {}
 
     /** @param keepTemplate false when the template of 2.x is none that 3.0 takes */
-    static String text(OldConfig old, boolean tenancy, boolean keepTemplate) {
+    static String text(OldConfig old, boolean tenancy, boolean keepTemplate, NewStorage storage) {
         return """
                 # DocEX 3.0, migrated from %s
                 # Every key is described in docs/configuration.md.
@@ -25,9 +25,7 @@ final class NewConfig {
                 database:
                 %s
                 storage:
-                  # Documents were moved here from wherever 2.x kept them; each tenant has a folder of its own.
-                  documents: { type: filesystem, path: storage/documents }
-
+                %s
                 security:
                   # 2.x verified nobody. The key beside this file signs tokens for calls from this machine ('docex token issue').
                   # For everybody else name your issuer, and switch the key off:
@@ -35,8 +33,8 @@ final class NewConfig {
                   local_key: { enabled: true }
 
                 # Not carried over, because 2.x ignored it or 3.0 has it elsewhere: app, logging, transport_config, processors,
-                # the size of connection pools (the server's data sources have it), storage.s3, tenant_database_routing.
-                """.formatted(String.valueOf(old.file()).replaceAll("\\p{Cntrl}", "?"), reason(old, tenancy), tenancy, database(old, keepTemplate));
+                # the size of connection pools (the server's data sources have it), tenant_database_routing.
+                """.formatted(String.valueOf(old.file()).replaceAll("\\p{Cntrl}", "?"), reason(old, tenancy), tenancy, database(old, keepTemplate), storage.yaml());
     }
 
     private static String reason(OldConfig old, boolean tenancy) {
@@ -56,7 +54,7 @@ final class NewConfig {
                 + quoted(keep ? server.schemaTemplate() : SCHEMAS) + ", role_per_tenant: true }\n";
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "?") + '"';
     }
 }

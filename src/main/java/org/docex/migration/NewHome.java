@@ -145,6 +145,12 @@ final class NewHome implements AutoCloseable {
         JsonObjectBuilder described = Jsons.PROVIDER.createObjectBuilder().add("from", order.from().toString()).add("base", order.base().toString())
                 .add("rename", renames);
         order.asTenant().ifPresent(id -> described.add("as_tenant", id));
+        order.s3().bucket().ifPresent(bucket -> described.add("to_bucket", bucket));
+        if (order.s3().folders()) {
+            described.add("to_storage", "filesystem");
+        }
+        order.s3().environment().endpoint().filter(endpoint -> order.s3().folders() || order.s3().bucket().isPresent())
+                .ifPresent(endpoint -> described.add("s3_endpoint", endpoint));
         return described.build();
     }
 

@@ -7,6 +7,7 @@ import org.docex.error.ErrorCode;
 import org.docex.migration.convert.Conversion;
 import org.docex.migration.convert.Texts;
 import org.docex.migration.source.OldInstallation;
+import org.docex.storage.Storages;
 import org.docex.tenant.Boundary;
 import org.docex.tenant.TenantId;
 import org.docex.tenant.isolation.BoundaryJdbc;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The bootstrapped new installation: its tenants and how their boundaries are reached. */
-record NewSystem(NewHome home, DocexConfig config, Installation installation, DataSource source) {
+record NewSystem(NewHome home, DocexConfig config, Installation installation, DataSource source, Storages storages) implements AutoCloseable {
     private static final int LONGEST_NAME = 255;
 
     boolean isPostgres() {
@@ -49,7 +50,7 @@ record NewSystem(NewHome home, DocexConfig config, Installation installation, Da
             return boundaries().single(installation);
         }
         TenantId id = moving.tenant().get();
-        TenantProvisioner provisioner = new TenantProvisioner(config, system(),
+        TenantProvisioner provisioner = new TenantProvisioner(config, system(), storages,
                 event -> watcher.at(moving.label(), "boundary: " + event.step() + (event.before() ? " begins" : " done"), 0, 0));
         Optional<Tenant> tenant = new TenantRegistry(system()).find(id);
         if (tenant.filter(row -> row.status() == TenantStatus.PROVISIONING).isPresent()) {
@@ -70,6 +71,11 @@ record NewSystem(NewHome home, DocexConfig config, Installation installation, Da
     private static String displayName(String old) {
         String name = Texts.cut(Texts.characters(old).replaceAll("\\p{Cntrl}", " "), LONGEST_NAME);
         return name.isBlank() ? "-" : name;
+    }
+
+    @Override
+    public void close() {
+        storages.close();
     }
 
     static DocexException incomplete() {

@@ -2,6 +2,7 @@ package org.docex.migration;
 
 import org.docex.config.ConfigReader;
 import org.docex.config.DocexConfig;
+import org.docex.migration.report.Faults;
 import org.docex.tenant.boundary.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,18 @@ record Scratch(Path folder) implements AutoCloseable {
         Path file = folder.resolve("docex.yaml");
         Files.writeString(file, text);
         return ConfigReader.read(file);
+    }
+
+    /** Keeps a secret for the time of this look. */
+    String keepSecret(String name, String value) {
+        Path file = folder.resolve("secrets").resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, value);
+            return NewHome.reference(name);
+        } catch (IOException e) {
+            throw Faults.of("a file", e);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.docex.migration.convert.Secrets;
 import org.docex.migration.convert.Tables;
 import org.docex.migration.report.Faults;
 import org.docex.migration.report.Ledger;
+import org.docex.migration.source.OldConfig;
 import org.docex.migration.source.OldDatabase;
 import org.docex.migration.source.OldInstallation;
 import org.docex.tenant.Boundary;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 final class Verification {
     private static final Remarks SILENT = (kind, subject, detail) -> {};
 
+    private final OldConfig config;
     private final OldInstallation old;
     private final BlobFinder finder;
     private final NewSystem system;
@@ -32,7 +34,8 @@ final class Verification {
     private long bytes;
     private long differences;
 
-    Verification(OldInstallation old, BlobFinder finder, NewSystem system, Ledger ledger, MigrationWatcher watcher, Consumer<String> told) {
+    Verification(OldConfig config, OldInstallation old, BlobFinder finder, NewSystem system, Ledger ledger, MigrationWatcher watcher, Consumer<String> told) {
+        this.config = config;
         this.old = old;
         this.finder = finder;
         this.system = system;
@@ -51,7 +54,7 @@ final class Verification {
         };
         watcher.at(label, "comparing rows", 0, 0);
         try (OldDatabase database = old.open(moving.from(), scratch)) {
-            Baskets baskets = Baskets.of(database, SILENT);
+            Baskets baskets = Baskets.of(database, config, SILENT);
             rows += system.rows().snapshot(boundary, connection -> {
                 Comparing sink = new Comparing(connection, system.isPostgres(), named);
                 Secrets secrets = new Secrets((name, value) -> {
@@ -65,7 +68,8 @@ final class Verification {
                 return sink.compared();
             });
             watcher.at(label, "comparing contents", 0, 0);
-            Comparison comparison = new Comparison(system.config(), boundary.storageSegment().orElse(""), finder, baskets, named);
+            Comparison comparison = new Comparison(system.storages(), boundary.storageSegment().orElse(""), config, moving.oldTenant(), finder,
+                    baskets, named);
             comparison.run(ledger, label);
             contents += comparison.contents();
             bytes += comparison.bytes();

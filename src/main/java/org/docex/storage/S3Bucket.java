@@ -41,9 +41,14 @@ final class S3Bucket implements AutoCloseable {
     private final S3Client client;
 
     S3Bucket(S3Settings settings) throws IOException {
+        this(settings, S3Faults.ALL);
+    }
+
+    /** @param rights what a refusal asks for */
+    S3Bucket(S3Settings settings, String rights) throws IOException {
         name = settings.bucket();
         attempt = settings.timeouts().attempt();
-        faults = new S3Faults(settings);
+        faults = new S3Faults(settings, rights);
         try {
             client = S3Clients.of(settings);
         } catch (SdkException | IllegalArgumentException e) {

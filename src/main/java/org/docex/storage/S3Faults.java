@@ -13,8 +13,18 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Says what is wrong with a bucket and what cures it, without keys of objects and without secrets. */
-record S3Faults(S3Settings settings) {
+/**
+ * Says what is wrong with a bucket and what cures it, without keys of objects and without secrets.
+ *
+ * @param rights what the credentials must be allowed
+ */
+record S3Faults(S3Settings settings, String rights) {
+    /** Of who also writes. */
+    static final String ALL = "s3:ListBucket, s3:ListBucketMultipartUploads, s3:GetObject, "
+            + "s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload";
+    /** Of who only reads. */
+    static final String READING = "s3:ListBucket and s3:GetObject";
+
     private static final Set<String> IDENTITY = Set.of(
             "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "RequestTimeTooSkewed");
     private static final Set<String> REGION = Set.of(
@@ -39,7 +49,7 @@ record S3Faults(S3Settings settings) {
                 : "";
     }
 
-    private static String refusal(String what, SdkServiceException refused) {
+    private String refusal(String what, SdkServiceException refused) {
         String code = code(refused);
         int status = refused.statusCode();
         String why = " (" + (code.isEmpty() ? "" : code + ", ") + "status " + status + ")";
@@ -54,8 +64,7 @@ record S3Faults(S3Settings settings) {
         }
         if (status == 401 || status == 403) {
             return " could not be " + what + ": access is denied" + why
-                    + ". Give these credentials the rights s3:ListBucket, s3:ListBucketMultipartUploads, s3:GetObject, "
-                    + "s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload.";
+                    + ". Give these credentials the rights " + rights + ".";
         }
         if (code.equals("NotImplemented") || status == 501) {
             return " could not be " + what + ": its server lacks what is needed" + why

@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Stands between client and S3 server, and answers as told before. */
-final class S3Proxy implements AutoCloseable {
+public final class S3Proxy implements AutoCloseable {
     private static final Set<String> NOT_PASSED =
             Set.of("host", "connection", "content-length", "expect", "transfer-encoding", "upgrade");
     private static final String REFUSED =
@@ -39,11 +39,11 @@ final class S3Proxy implements AutoCloseable {
 
     /** How a request is answered. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange, S3Proxy proxy) throws IOException;
     }
 
-    S3Proxy(URI target) throws IOException {
+    public S3Proxy(URI target) throws IOException {
         this.target = target;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -51,21 +51,21 @@ final class S3Proxy implements AutoCloseable {
         server.start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
     /** Answers the next requests of a method so, one after the other; those after them pass. */
-    void next(String method, Answer... these) {
+    public void next(String method, Answer... these) {
         answers.computeIfAbsent(method, any -> new ConcurrentLinkedQueue<>()).addAll(List.of(these));
     }
 
     /** Method and path of what was asked. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    static Answer refuse(int status, String code) {
+    public static Answer refuse(int status, String code) {
         return (exchange, proxy) -> {
             exchange.getRequestBody().readAllBytes();
             byte[] body = REFUSED.formatted(code).getBytes(StandardCharsets.UTF_8);
@@ -90,7 +90,7 @@ final class S3Proxy implements AutoCloseable {
     }
 
     /** Passes only so many bytes of the answer on; then it breaks off, or is silent for a while. */
-    static Answer cut(int bytes, long silentMillis) {
+    public static Answer cut(int bytes, long silentMillis) {
         return (exchange, proxy) -> {
             HttpResponse<InputStream> response = proxy.asked(exchange);
             try (InputStream in = response.body()) {

@@ -82,6 +82,11 @@ public final class S3Server implements AutoCloseable {
                 + "\", path_style: true, access_key: test-key, secret_key: test-secret }";
     }
 
+    /** A new, empty bucket. */
+    public TestBucket bucket() {
+        return new TestBucket(newBucket());
+    }
+
     /** Settings for a new, empty bucket. */
     S3Settings newBucket() {
         S3Settings settings = settings("docex-" + UUID.randomUUID(), endpoint);

@@ -1,148 +1,66 @@
 package org.docex.migration.content;
 
-import org.docex.migration.report.FindingKind;
-import org.docex.migration.source.Looking;
+import org.docex.error.DocexException;
+import org.docex.migration.convert.Baskets.Basket;
 import org.docex.migration.source.OldBasket;
+import org.docex.migration.source.OldBucket;
 import org.docex.migration.source.OldConfig;
+import org.docex.migration.source.OldS3;
+import org.docex.storage.BucketReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
-/**
- * Finds the file that a row of 2.x means by its path. The folders are tried in this order: the basket's {@code path}, the base
- * itself, the basket's {@code filesystem.path}, the installation's {@code storage.filesystem.path}. A path that leads
- * out of the folder it is tried in, or over a link out of all folders of documents, is not followed (an absolute one is tried in
- * folders of documents only), and databases and configuration are nobody's documents.
- */
-public final class BlobFinder {
-    static final List<String> PLACES = List.of("basket path", "base", "basket filesystem.path", "storage.filesystem.path");
-
-    private final Path base;
-    private final Path documents;
-    private final Set<Path> never;
+/** Finds the bytes that a row of 2.x means, where its basket keeps them: in folders or in a bucket. */
+public final class BlobFinder implements AutoCloseable {
+    private final Folders folders;
+    private final Buckets buckets = new Buckets();
 
     /**
      * @param databases the files of the installation's databases
      * @param home the new home, which may lie below the base
      */
     public BlobFinder(OldConfig config, Set<Path> databases, Path home) throws IOException {
-        this.base = config.base();
-        this.documents = config.documents();
-        this.never = new HashSet<>(databases);
-        this.never.addAll(List.of(config.file(), home, Path.of("/proc"), Path.of("/sys"), Path.of("/dev")));
-        for (Path path : Set.copyOf(never)) {
-            if (Looking.at(path).isPresent()) {
-                never.add(path.toRealPath());
-            }
-        }
+        this.folders = new Folders(config, databases, home);
     }
 
-    /** A remark on the way. */
-    record Remark(FindingKind kind, String detail) {}
+    Found find(Sought sought) throws IOException {
+        return at(sought.basket().storage()).find(sought);
+    }
+
+    Optional<OldContent> named(String name, OldBasket basket) throws IOException {
+        return at(basket).named(name, basket);
+    }
+
+    private OldContents at(OldBasket basket) {
+        return basket.s3().isPresent() ? buckets : folders;
+    }
+
+    void list(OldBucket bucket, String prefix, BucketReader.Listing listing) {
+        buckets.list(bucket, prefix, listing);
+    }
 
     /**
-     * What was found.
+     * What the addresses of a basket's objects begin with; none of a basket in folders.
      *
-     * @param file empty when there is none
-     * @param place one of {@link #PLACES}
+     * @param tenant the id in 2.x; empty in an installation without tenants
      */
-    record Found(Optional<Path> file, String place, List<Remark> remarks) {}
-
-    Found find(OldBasket basket, String path) throws IOException {
-        List<Remark> remarks = new ArrayList<>();
-        Path relative;
-        try {
-            relative = Path.of(path);
-        } catch (InvalidPathException none) {
-            return new Found(Optional.empty(), "", List.of(new Remark(FindingKind.PATH_OUTSIDE, "its path is none")));
-        }
-        if (path.isBlank()) {
-            return new Found(Optional.empty(), "", List.of());
-        }
-        if (relative.isAbsolute()) {
-            remarks.add(new Remark(FindingKind.PATH_ABSOLUTE, path));
-        }
-        if (StreamSupport.stream(relative.spliterator(), false).anyMatch(part -> part.toString().equals(".."))) {
-            remarks.add(new Remark(FindingKind.PATH_PARENT, path));
-        }
-        Map<Path, String> hits = hits(basket, relative, path, remarks);
-        if (hits.isEmpty()) {
-            return new Found(Optional.empty(), "", List.copyOf(remarks));
-        }
-        List<Path> files = List.copyOf(hits.keySet());
-        for (Path other : files.subList(1, files.size())) {
-            if (Files.mismatch(files.get(0), other) >= 0) {
-                remarks.add(new Remark(FindingKind.DIFFERENT_COPIES, files.get(0) + " was taken, " + other + " differs"));
-            }
-        }
-        return new Found(Optional.of(files.get(0)), String.valueOf(hits.get(files.get(0))), List.copyOf(remarks));
+    public static Collection<String> addresses(Basket basket, Optional<String> tenant) {
+        Optional<OldS3> s3 = basket.storage().s3();
+        return s3.stream().flatMap(at -> new Layouts(at, basket, tenant).roots().stream().map(at.bucket()::address)).toList();
     }
 
-    /** The files that the path leads to, each once, the first place first. */
-    private Map<Path, String> hits(OldBasket basket, Path relative, String path, List<Remark> remarks) throws IOException {
-        List<Optional<Path>> folders = folders(basket);
-        Map<Path, String> hits = new LinkedHashMap<>();
-        boolean outside = false;
-        for (int i = 0; i < folders.size(); i++) {
-            boolean onlyByChance = relative.isAbsolute() && PLACES.get(i).equals("base");
-            Optional<Path> candidate = folders.get(i).filter(folder -> !onlyByChance).map(folder -> folder.resolve(relative).normalize());
-            if (candidate.isPresent() && Looking.at(candidate.get(), LinkOption.NOFOLLOW_LINKS).isPresent()) {
-                Optional<Path> file = inside(folders.get(i).orElseThrow(), candidate.get(), basket);
-                if (file.isPresent()) {
-                    hits.putIfAbsent(file.get(), PLACES.get(i));
-                } else {
-                    outside = true;
-                }
-            }
+    /** @throws DocexException {@code STORAGE_UNAVAILABLE} when one of them cannot be reached */
+    public void refuseUnreachable(Collection<OldBucket> known) throws IOException {
+        for (OldBucket bucket : known) {
+            buckets.refuseUnreachable(bucket);
         }
-        if (outside || hits.isEmpty() && relative.isAbsolute()) {
-            remarks.add(new Remark(FindingKind.PATH_OUTSIDE, path));
-        }
-        return hits;
     }
 
-    /** The real file, when it lies below the folder, or, over a link, below a folder of documents all the same. */
-    private Optional<Path> inside(Path folder, Path candidate, OldBasket basket) throws IOException {
-        if (!candidate.startsWith(folder) || Looking.at(candidate, LinkOption.NOFOLLOW_LINKS).filter(BasicFileAttributes::isRegularFile).isEmpty()) {
-            return Optional.empty();
-        }
-        Path real = candidate.toRealPath();
-        if (never.stream().anyMatch(real::startsWith)) {
-            return Optional.empty();
-        }
-        return real.equals(folder.toRealPath().resolve(folder.relativize(candidate))) || isAmongDocuments(real, basket)
-                ? Optional.of(real) : Optional.empty();
-    }
-
-    private boolean isAmongDocuments(Path real, OldBasket basket) throws IOException {
-        for (Path folder : folders(basket).stream().flatMap(Optional::stream).filter(folder -> !folder.equals(base)).toList()) {
-            if (Looking.isFolder(folder) && real.startsWith(folder.toRealPath())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<Optional<Path>> folders(OldBasket basket) {
-        return List.of(basket.path().flatMap(this::folder), Optional.of(base), basket.filesystemPath().flatMap(this::folder), Optional.of(documents));
-    }
-
-    private Optional<Path> folder(String text) {
-        try {
-            return Optional.of(base.resolve(text).normalize());
-        } catch (InvalidPathException none) {
-            return Optional.empty();
-        }
+    @Override
+    public void close() {
+        buckets.close();
     }
 }

@@ -2,9 +2,8 @@ package org.docex.migration.content;
 
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
-import org.docex.migration.content.BlobFinder.Found;
-import org.docex.migration.content.BlobFinder.Remark;
 import org.docex.migration.content.Destination.Written;
+import org.docex.migration.content.Found.Remark;
 import org.docex.migration.convert.Baskets;
 import org.docex.migration.convert.Baskets.Basket;
 import org.docex.migration.convert.DocumentRows;
@@ -22,8 +21,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +52,7 @@ public final class ContentPhase {
     private static final int WITH_TEXTS = 20;
 
     private final String tenant;
+    private final Optional<String> oldTenant;
     private final OldDatabase old;
     private final Baskets baskets;
     private final BlobFinder finder;
@@ -65,24 +63,26 @@ public final class ContentPhase {
 
     /**
      * @param tenant as the ledger calls it
-     * @param home the new installation, also in a dry run
+     * @param oldTenant the id in 2.x; empty in an installation without tenants
+     * @param storages of the new installation, also in a dry run
      * @param destination empty in a dry run
      * @param progress told how many documents are done
      */
     public ContentPhase(
-            String tenant, BlobFinder finder, OldDatabase old, Baskets baskets, Ledger ledger, DocexConfig home, Optional<Destination> destination,
-            LongConsumer progress) {
+            String tenant, Optional<String> oldTenant, BlobFinder finder, OldDatabase old, Baskets baskets, Ledger ledger, Storages storages,
+            Optional<Destination> destination, LongConsumer progress) {
         this.tenant = tenant;
+        this.oldTenant = oldTenant;
         this.old = old;
         this.baskets = baskets;
         this.finder = finder;
         this.ledger = ledger;
-        this.storages = new Storages(home);
+        this.storages = storages;
         this.destination = destination;
         this.progress = progress;
     }
 
-    /** One file to be looked for. */
+    /** One content to be looked for. */
     private record Wanted(
             String owner, String kind, String document, long version, Basket basket, String name, String path, String checksum, Optional<Long> size,
             String sourceDigest, boolean live, Instant made, Map<String, String> textDigests) {
@@ -90,6 +90,10 @@ public final class ContentPhase {
         String stamp() {
             return Sha256.hex(String.join("\n", basket.id(), name, path, checksum, size.toString(), sourceDigest, Boolean.toString(live),
                     made.toString(), new TreeMap<>(textDigests).toString(), Long.toString(version)));
+        }
+
+        Sought sought(Optional<String> tenant) {
+            return new Sought(tenant, basket, Optional.of(document).filter(id -> kind.equals("document")), name, path);
         }
     }
 
@@ -228,7 +232,7 @@ public final class ContentPhase {
             throw new IOException("Interrupted", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException || e.getCause() instanceof DocexException) {
-                throw Faults.of("a document's file", (Exception) e.getCause());
+                throw Faults.of("a document's content", (Exception) e.getCause());
             }
             throw new IllegalStateException(e.getCause());
         }
@@ -263,10 +267,10 @@ public final class ContentPhase {
     }
 
     private void insert(Wanted wanted, String key) {
-        ledger.update("INSERT INTO content (tenant, owner, kind, document, version, basket, source_digest, live, made, key, stamp, wanted, seen, "
-                        + "complete) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)",
+        ledger.update("INSERT INTO content (tenant, owner, kind, document, version, basket, source_digest, live, made, key, stamp, name, wanted, seen, "
+                        + "complete) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)",
                 tenant, wanted.owner(), wanted.kind(), wanted.document(), wanted.version(), wanted.basket().id(), wanted.sourceDigest(),
-                wanted.live() ? 1 : 0, DocumentRows.made(wanted.made()), key, wanted.stamp(), wanted.path());
+                wanted.live() ? 1 : 0, DocumentRows.made(wanted.made()), key, wanted.stamp(), wanted.name(), wanted.path());
     }
 
     private static String subject(Wanted wanted) {
@@ -274,22 +278,22 @@ public final class ContentPhase {
     }
 
     private Got get(Wanted wanted, String key) throws IOException {
-        Found found = finder.find(wanted.basket().storage(), wanted.path());
-        if (found.file().isEmpty()) {
+        Found found = finder.find(wanted.sought(oldTenant));
+        if (found.content().isEmpty()) {
             return new Got(wanted, found, Optional.empty(), Optional.empty());
         }
-        Path file = found.file().get();
+        OldContent content = found.content().get();
         Written written;
         if (destination.isPresent()) {
-            try (InputStream in = Files.newInputStream(file)) {
-                written = destination.get().write(key, in, Files.size(file));
+            try (InputStream in = content.open()) {
+                written = destination.get().write(key, in, content.size());
             }
         } else {
-            written = Hash.of(file);
+            written = Hash.of(content);
         }
         boolean isAsRecorded = wanted.kind().equals("history") || written.checksum().equals(wanted.checksum());
         boolean isAsText = wanted.textDigests().values().stream().allMatch(written.checksum()::equals);
-        return new Got(wanted, found, Optional.of(written), isAsRecorded && isAsText ? Optional.empty() : Optional.of(Hash.ofTranslated(file)));
+        return new Got(wanted, found, Optional.of(written), isAsRecorded && isAsText ? Optional.empty() : Optional.of(Hash.ofTranslated(content)));
     }
 
     private void record(Got got) throws IOException {
@@ -311,7 +315,7 @@ public final class ContentPhase {
     }
 
     private void recordFile(Got got, Wanted wanted, Written written, String subject) {
-        String file = String.valueOf(got.found().file().orElseThrow());
+        String file = got.found().content().orElseThrow().name();
         ledger.one("SELECT tenant, owner FROM content WHERE file = ? AND complete = 1 AND NOT (tenant = ? AND document = ?) ORDER BY tenant, owner LIMIT 1",
                 row -> row.getString(1) + " " + row.getString(2), file, tenant, wanted.document()).ifPresent(other -> found(FindingKind.SHARED_CONTENT, subject, file + ", as " + other));
         ledger.update("UPDATE content SET checksum = ?, size = ?, place = ?, file = ?, complete = 1 WHERE tenant = ? AND owner = ?",

@@ -20,10 +20,11 @@ public final class Destination {
     private final String area;
     private final long minFreeBytes;
 
-    public Destination(DocexConfig config, String area) {
-        this.storages = new Storages(config);
+    /** @param minFreeBytes what stays free */
+    public Destination(Storages storages, String area, long minFreeBytes) {
+        this.storages = storages;
         this.area = area;
-        this.minFreeBytes = config.limits().minFreeBytes();
+        this.minFreeBytes = minFreeBytes;
     }
 
     /** What the bytes turned out to be. */

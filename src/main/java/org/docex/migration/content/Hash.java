@@ -4,8 +4,6 @@ import org.docex.migration.content.Destination.Written;
 import org.docex.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -34,19 +32,19 @@ final class Hash {
         return hash.written();
     }
 
-    static Written of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    static Written of(OldContent content) throws IOException {
+        try (InputStream in = content.open()) {
             return of(in);
         }
     }
 
     /** As 2.x hashed text: after Python had made a line feed of every line end. */
-    static Written ofTranslated(Path file) throws IOException {
+    static Written ofTranslated(OldContent content) throws IOException {
         Hash hash = new Hash();
         byte[] buffer = new byte[BUFFER];
         byte[] translated = new byte[BUFFER];
         boolean afterReturn = false;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = content.open()) {
             for (int got; (got = in.read(buffer)) > 0;) {
                 int length = 0;
                 for (int i = 0; i < got; i++) {

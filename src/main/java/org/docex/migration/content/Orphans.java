@@ -5,6 +5,7 @@ import org.docex.migration.report.Finding;
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.report.Ledger;
 import org.docex.migration.source.Looking;
+import org.docex.migration.source.OldBucket;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Files in the folders of documents that no row names. */
+/** Files and objects among the documents that no row names. */
 public final class Orphans {
     private static final String SIDECAR = ".meta";
 
@@ -41,6 +42,24 @@ public final class Orphans {
         for (Path root : real) {
             if (real.stream().noneMatch(other -> !other.equals(root) && root.startsWith(other))) {
                 walk(root, databases, Looking.at(except).isPresent() ? except.toRealPath() : except);
+            }
+        }
+    }
+
+    /**
+     * Looks through the objects of a bucket. What stands for a folder in the tools of S3 is no object.
+     *
+     * @param prefixes what their names begin with
+     */
+    public void look(BlobFinder finder, OldBucket bucket, Set<String> prefixes) {
+        for (String prefix : prefixes) {
+            if (prefixes.stream().noneMatch(other -> !other.equals(prefix) && prefix.startsWith(other))) {
+                finder.list(bucket, prefix, (key, size) -> {
+                    boolean folder = size == 0 && key.endsWith("/");
+                    if (!folder && !isNamed(bucket.address(key))) {
+                        ledger.found(phase, new Finding("", FindingKind.ORPHAN, bucket.address(key), size + " bytes"));
+                    }
+                });
             }
         }
     }

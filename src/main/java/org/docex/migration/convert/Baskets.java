@@ -2,6 +2,7 @@ package org.docex.migration.convert;
 
 import org.docex.migration.report.FindingKind;
 import org.docex.migration.source.OldBasket;
+import org.docex.migration.source.OldConfig;
 import org.docex.migration.source.OldDatabase;
 import org.docex.storage.Names;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class Baskets {
             Stamps stamps) {}
 
     /** Reads them, oldest first; names that are right already stay, whoever is older. */
-    public static Baskets of(OldDatabase old, Remarks remarks) throws IOException {
+    public static Baskets of(OldDatabase old, OldConfig installation, Remarks remarks) throws IOException {
         Baskets all = new Baskets();
         List<Basket> read = new ArrayList<>();
         if (old.has("docbasket")) {
@@ -46,21 +47,21 @@ public final class Baskets {
                     all.refused++;
                     return;
                 }
-                OldBasket storage = OldBasket.of(row);
+                OldBasket storage = OldBasket.of(row, installation);
                 if (!storage.readable()) {
-                    remarks.found(FindingKind.UNREADABLE_JSON, "docbasket " + id, "storage_config; its documents are looked for in the installation's folders");
+                    remarks.found(FindingKind.UNREADABLE_JSON, "docbasket " + id, "storage_config; its documents are looked for where the installation has them");
                 }
                 read.add(new Basket(id, false, row.required("name"), "", storage, row.text("description"), row.required("status"),
                         Stamps.of(row, "docbasket " + id, remarks)));
             });
         }
-        read.addAll(recovered(old, remarks));
+        read.addAll(recovered(old, installation, remarks));
         all.name(read, remarks);
         return all;
     }
 
     /** Baskets that documents name and no row describes. */
-    private static List<Basket> recovered(OldDatabase old, Remarks remarks) throws IOException {
+    private static List<Basket> recovered(OldDatabase old, OldConfig installation, Remarks remarks) throws IOException {
         List<Basket> recovered = new ArrayList<>();
         if (!old.has("document")) {
             return recovered;
@@ -72,7 +73,7 @@ public final class Baskets {
             String id = row.required("id");
             if (isId(id)) {
                 remarks.found(FindingKind.BASKET_RECOVERED, "docbasket " + id, row.required("documents") + " documents name it");
-                recovered.add(new Basket(id, true, "", "", OldBasket.NONE, Optional.empty(), "active", Stamps.of(row, "docbasket " + id, remarks)));
+                recovered.add(new Basket(id, true, "", "", OldBasket.of(installation), Optional.empty(), "active", Stamps.of(row, "docbasket " + id, remarks)));
             }
         });
         return recovered;

@@ -8,8 +8,8 @@ public enum FindingKind {
     SHARED_FOLDER("several baskets keep their documents in one folder"),
     DIFFERENT_COPIES("a document's path leads to files that differ; the first was taken"),
     CHECKSUM_DIFFERS("the bytes have another checksum or size than 2.x recorded; the true ones are recorded now"),
-    CONTENT_MISSING("no file lies where the row says; the row is moved and marked"),
-    ORPHAN("a file that no row names; it is not moved"),
+    CONTENT_MISSING("no file or object lies where the row says; the row is moved and marked"),
+    ORPHAN("a file or object that no row names; it is not moved"),
     SHARED_CONTENT("two rows name one file; each has its own content now"),
     TEXT_DIFFERS("the row held another text than the file; it is kept as an earlier version"),
     DUPLICATE_DOCUMENT("same basket, bytes and source as an older document; it is marked DUPLICATE"),
@@ -33,7 +33,7 @@ public enum FindingKind {
     PATH_ABSOLUTE("a document's path is absolute"),
     PATH_PARENT("a document's path has '..'"),
     PATH_OUTSIDE("a path leads out of the folders of documents, over a link, or to no file; it was not followed"),
-    SECRET_MOVED("a password or key stood in a row; it lies in a file now, and the row refers to it");
+    SECRET_MOVED("a password or key stood in a row or in the configuration, which refers to a file now");
 
     private final String meaning;
 

@@ -37,7 +37,7 @@ public final class Ledger implements AutoCloseable {
             CREATE TABLE IF NOT EXISTS done (tenant TEXT, phase TEXT, PRIMARY KEY (tenant, phase)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS content (tenant TEXT, owner TEXT, kind TEXT, document TEXT, version INTEGER, basket TEXT,
               source_digest TEXT, live INTEGER, made TEXT, key TEXT, checksum TEXT, size INTEGER, place TEXT, file TEXT, stamp TEXT,
-              wanted TEXT, seen INTEGER, complete INTEGER,
+              name TEXT, wanted TEXT, seen INTEGER, complete INTEGER,
               PRIMARY KEY (tenant, owner)) WITHOUT ROWID;
             CREATE UNIQUE INDEX IF NOT EXISTS content_key_uq ON content (tenant, key) WHERE key <> '';
             CREATE INDEX IF NOT EXISTS content_live_ix ON content (tenant, basket, checksum, source_digest, made, owner);

@@ -8,8 +8,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,8 +23,11 @@ import java.util.stream.Stream;
  * @param base where the relative paths of 2.x start
  * @param tenants {@code database_level}, or the tenancy of 2.7 and later
  * @param documents the installation's {@code storage.filesystem.path}
+ * @param s3 where {@code storage.type} is {@code s3}
+ * @param environment what 2.x took of S3 from its environment
  */
-public record OldConfig(Path file, Path base, boolean tenants, Database database, Path documents) {
+public record OldConfig(
+        Path file, Path base, boolean tenants, Database database, Path documents, Optional<OldS3> s3, AwsEnvironment environment) {
     private static final int ALIASES = 50;
 
     /** Which database, and how a tenant's boundary was named in it. */
@@ -50,9 +55,10 @@ public record OldConfig(Path file, Path base, boolean tenants, Database database
     /**
      * Reads a file.
      *
-     * @throws DocexException {@code NOT_CONFIGURED} naming key, line and cure; {@code REQUEST_INVALID} for an installation on S3
+     * @param environment as 2.x had it
+     * @throws DocexException {@code NOT_CONFIGURED} naming key, line and cure
      */
-    public static OldConfig read(Path file, Path base) {
+    public static OldConfig read(Path file, Path base, AwsEnvironment environment) {
         Path absolute = file.toAbsolutePath().normalize();
         if (Files.isDirectory(absolute)) {
             throw refused(absolute + " is a folder. Name its configuration, for example " + absolute.resolve(".docex/config.yaml") + ".");
@@ -60,7 +66,7 @@ public record OldConfig(Path file, Path base, boolean tenants, Database database
         try {
             String name = String.valueOf(absolute.getFileName());
             return of(absolute, base.toAbsolutePath().normalize(),
-                    YamlSection.read(name, Files.readString(absolute), ALIASES, variable -> "${" + variable + "}"));
+                    YamlSection.read(name, Files.readString(absolute), ALIASES, variable -> "${" + variable + "}"), environment);
         } catch (CharacterCodingException e) {
             throw refused("The configuration " + absolute + " is no text in UTF-8. Name the config.yaml of DocEX 2.x.");
         } catch (IOException e) {
@@ -70,7 +76,7 @@ public record OldConfig(Path file, Path base, boolean tenants, Database database
         }
     }
 
-    private static OldConfig of(Path file, Path base, YamlSection root) {
+    private static OldConfig of(Path file, Path base, YamlSection root, AwsEnvironment environment) {
         Optional<YamlSection> storage = root.givenSection("storage");
         if (storage.filter(section -> section.has("documents")).isPresent()) {
             throw refused(file + " is a configuration of DocEX 3.0; there is nothing to migrate. Use it as it is.");
@@ -79,7 +85,8 @@ public record OldConfig(Path file, Path base, boolean tenants, Database database
             throw refused(file + " is no configuration of DocEX 2.x: it has neither 'database' nor 'storage'. Name its config.yaml.");
         }
         root.ignore("config_version", "app", "logging", "transport_config", "processors");
-        Path documents = base.resolve(storage.map(OldConfig::documents).orElse("storage/docex")).normalize();
+        Optional<Storage> contents = storage.map(section -> storage(section, environment));
+        Path documents = base.resolve(contents.map(Storage::folder).orElse("storage/docex")).normalize();
         Optional<YamlSection> tenancy = root.givenSection("multi_tenancy");
         Optional<YamlSection> bootstrap = tenancy.flatMap(section -> section.givenSection("bootstrap_tenant"));
         Database database = database(base, root.givenSection("database"), bootstrap);
@@ -90,7 +97,7 @@ public record OldConfig(Path file, Path base, boolean tenants, Database database
             tenancy.get().done();
         }
         root.done();
-        return new OldConfig(file, base, tenants, database, documents);
+        return new OldConfig(file, base, tenants, database, documents, contents.flatMap(Storage::s3), environment);
     }
 
     /** As YAML 1.1 has it, which 2.x read. */
@@ -108,25 +115,22 @@ public record OldConfig(Path file, Path base, boolean tenants, Database database
         return model.equals("database_level");
     }
 
-    private static String documents(YamlSection storage) {
+    /** @param folder of documents, also where they lie on S3 */
+    private record Storage(String folder, Optional<OldS3> s3) {}
+
+    private static Storage storage(YamlSection storage, AwsEnvironment environment) {
         String type = storage.given("type").or(() -> storage.given("default_type")).orElse("filesystem");
         storage.ignore("default_type");
-        Optional<YamlSection> s3 = storage.givenSection("s3");
-        Optional<String> bucket = s3.flatMap(section -> section.given("bucket"));
-        if (type.equals("s3")) {
-            throw onS3("The installation keeps its documents", bucket.or(() -> storage.given("bucket")));
-        }
-        if (!type.equals("filesystem")) {
+        if (!type.equals("s3") && !type.equals("filesystem")) {
             throw storage.refuse("type", "2.x knew filesystem and s3.");
         }
-        s3.ifPresent(section -> {
-            section.ignore("bucket_application", "application_name", "app_name", "path_namespace", "region", "prefix", "access_key",
-                    "secret_key", "session_token", "max_retries", "retry_delay", "connect_timeout", "read_timeout", "endpoint_url",
-                    "document_path_template", "config_prefix", "basket_path");
+        Map<String, String> s3 = new HashMap<>();
+        storage.givenSection("s3").ifPresent(section -> {
+            s3.putAll(s3(section));
+            section.ignore("config_prefix", "basket_path", "endpoint_url");
             section.done();
         });
-        storage.ignore("bucket", "bucket_application", "application_name", "app_name", "path_namespace", "region", "prefix", "access_key",
-                "secret_key", "session_token", "document_path_template", "max_retries", "retry_delay", "connect_timeout", "read_timeout");
+        s3.putAll(s3(storage));
         Optional<YamlSection> filesystem = storage.givenSection("filesystem");
         Optional<String> nested = filesystem.flatMap(section -> section.given("path").or(() -> section.given("base_path")));
         filesystem.ifPresent(section -> {
@@ -134,13 +138,20 @@ public record OldConfig(Path file, Path base, boolean tenants, Database database
             section.done();
         });
         Optional<String> flat = storage.given("path");
+        Optional<OldS3> bucket = OldS3.of(key -> Optional.ofNullable(s3.get(key)), Optional.empty(), environment).filter(used -> type.equals("s3"));
+        if (type.equals("s3") && bucket.isEmpty()) {
+            throw storage.refuse("s3.bucket", "name the bucket of 2.x, in a copy.");
+        }
         storage.done();
-        return flat.or(() -> nested).orElse("storage/docex");
+        return new Storage(flat.or(() -> nested).orElse("storage/docex"), bucket);
     }
 
-    static DocexException onS3(String what, Optional<String> bucket) {
-        return new DocexException(ErrorCode.REQUEST_INVALID, what + " on S3" + bucket.map(name -> ", in the bucket '" + name + "'").orElse("")
-                + ". This version moves installations whose documents lie in folders; nothing was changed.");
+    /** What a block says of S3; those that only tune clients are known too. */
+    private static Map<String, String> s3(YamlSection section) {
+        Map<String, String> said = new HashMap<>();
+        OldS3.KEYS.forEach(key -> section.given(key).ifPresent(value -> said.put(key, value)));
+        section.ignore("document_path_template", "max_retries", "retry_delay", "connect_timeout", "read_timeout");
+        return said;
     }
 
     private static Database database(Path base, Optional<YamlSection> given, Optional<YamlSection> bootstrap) {

@@ -67,7 +67,7 @@ class OldConfigTest {
             database: { type: !!python/name:os.system x }                             | remove the tag
             storage: { documents: { type: filesystem, path: x } }                     | is a configuration of DocEX 3.0
             name: something else                                                      | is no configuration of DocEX 2.x
-            storage: { type: s3, s3: { bucket: my-bucket } }\\ndatabase: {}             | on S3, in the bucket 'my-bucket'
+            storage: { type: s3 }\\ndatabase: {}                                        | storage.s3.bucket: name the bucket
             database: { type: postgres, postgres: { port: many } }                    | database.postgres.port
             database: {}\\nsecurity: { multi_tenancy_model: none }                      | security.multi_tenancy_model: 2.x knew
             """)
@@ -77,15 +77,15 @@ class OldConfigTest {
 
     @Test
     void a_folder_a_missing_file_and_no_text_are_refused() throws IOException {
-        assertThatThrownBy(() -> OldConfig.read(base, base)).hasMessageContaining("is a folder");
-        assertThatThrownBy(() -> OldConfig.read(base.resolve("none.yaml"), base)).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> OldConfig.read(base, base, AwsEnvironment.NONE)).hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> OldConfig.read(base.resolve("none.yaml"), base, AwsEnvironment.NONE)).hasMessageContaining("cannot be read");
         Files.write(base.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertThatThrownBy(() -> OldConfig.read(base.resolve("binary.yaml"), base)).hasMessageContaining("no text in UTF-8");
+        assertThatThrownBy(() -> OldConfig.read(base.resolve("binary.yaml"), base, AwsEnvironment.NONE)).hasMessageContaining("no text in UTF-8");
     }
 
     private OldConfig read(String text) throws IOException {
         Path file = base.resolve("config.yaml");
         Files.writeString(file, text, StandardCharsets.UTF_8);
-        return OldConfig.read(file, base);
+        return OldConfig.read(file, base, AwsEnvironment.NONE);
     }
 }
