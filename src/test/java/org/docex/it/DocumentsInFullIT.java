@@ -341,7 +341,7 @@ class DocumentsInFullIT {
         assertThat(events(user, 0).stream().filter(event -> event.getString("event_type").equals("DUPLICATE"))).isEmpty();
 
         List<CompletableFuture<Answer>> adds = IntStream.range(0, 8).mapToObj(i -> CompletableFuture.supplyAsync(() -> user.post(
-                "/baskets/" + basket + "/documents?name=c", bytes("c"), "Idempotency-Key", "at once"))).toList();
+                "/baskets/" + basket + "/documents?name=c", bytes("c"), "Idempotency-Key", "at-once"))).toList();
         assertThat(adds.stream().map(CompletableFuture::join)).extracting(Answer::status).containsOnly(201);
         assertThat(events(user, 0).stream().filter(event -> event.getString("event_type").equals("DUPLICATE"))).isEmpty();
         List<String> form = List.of(part("content\"; filename=\"f.txt", "text/plain", "form"), part("metadata", "application/json", "{\"b\":1,\"a\":2}"));
