@@ -1,6 +1,7 @@
 package org.docex.basket;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** What lies in baskets, told by the feature that fills them: a basket itself knows no documents. */
@@ -16,9 +17,10 @@ public interface BasketContents {
      * Removes all documents of a basket, and their contents once the transaction has committed.
      *
      * @param storage the basket's
-     * @return how many they were
+     * @return their ids, to be told once the basket is gone too
+     * @throws org.docex.error.DocexException {@code CHANGED_MEANWHILE} when another one came at the same moment
      */
-    long removeAll(String basketId, String storage);
+    List<String> removeAll(String basketId, String storage);
 
     /** @param size bytes of all present contents together */
     record Summary(long documents, long size, Map<String, Long> byStatus, Map<String, Long> byType) {}

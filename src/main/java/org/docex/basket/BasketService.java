@@ -143,10 +143,12 @@ public class BasketService {
                     "The basket holds documents. Delete them first, or all at once with ?cascade=true and the role 'admin'.");
         }
         JsonObjectBuilder data = named(basket.view());
-        if (cascade) {
-            data.add("documents", contents.removeAll(id, basket.view().storage()));
-        }
+        List<String> gone = cascade ? contents.removeAll(id, basket.view().storage()) : List.of();
         baskets.remove(basket);
+        if (!gone.isEmpty()) {
+            data.add("documents", gone.size());
+            changes.fire(new Change(ChangeKind.DOCUMENT_DELETED, Optional.of(id), gone, JsonValue.EMPTY_JSON_OBJECT));
+        }
         changes.fire(Change.ofBasket(ChangeKind.BASKET_DELETED, id, data.build()));
     }
 

@@ -63,7 +63,7 @@ class ContentAnswer {
 
     private Response text(Stored stored, ContentMode mode, boolean headOnly) {
         try (Blob blob = verifier.open(stored)) {
-            mode.check(blob.from(0), stored.content().contentType());
+            mode.check(blob.from(0), stored.content().size(), stored.content().contentType());
         } catch (IOException e) {
             throw ContentVerifier.unavailable(e);
         }

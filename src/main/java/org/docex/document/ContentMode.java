@@ -1,6 +1,5 @@
 package org.docex.document;
 
-import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
@@ -33,6 +32,7 @@ enum ContentMode {
     static final List<String> NAMES = List.of("bytes", "text", "json");
 
     private static final Pattern CHARSET = Pattern.compile(";charset=\"?([^\";]+)");
+    private static final long LONGEST_JSON = 1 << 24;
     private static final int BUFFER = 1 << 15;
 
     static ContentMode of(String name) {
@@ -48,7 +48,10 @@ enum ContentMode {
      *
      * @throws DocexException {@code CONTENT_UNREADABLE}
      */
-    void check(InputStream bytes, String contentType) throws IOException {
+    void check(InputStream bytes, long size, String contentType) throws IOException {
+        if (this == JSON && size > LONGEST_JSON) {
+            throw unreadable("has more than " + LONGEST_JSON + " bytes, and is not read as JSON here. Read it as text or bytes", null);
+        }
         try (Reader text = text(bytes, contentType)) {
             if (this == JSON) {
                 checkJson(text);
@@ -56,7 +59,7 @@ enum ContentMode {
                 text.transferTo(Writer.nullWriter());
             }
         } catch (CharacterCodingException e) {
-            throw unreadable("is no text in " + charset(contentType) + ". Read the bytes, or give the content a type with the right charset", e);
+            throw unreadable("is no text in " + charset(contentType) + ". Read the bytes, or PUT the content with the right charset in its type", e);
         }
     }
 
@@ -70,7 +73,9 @@ enum ContentMode {
             if (!any) {
                 throw unreadable("is empty, which is no JSON", null);
             }
-        } catch (JsonException | IllegalStateException | java.util.NoSuchElementException e) {
+        } catch (DocexException e) {
+            throw e;
+        } catch (RuntimeException e) { // of several kinds, by what is wrong
             if (e.getCause() instanceof CharacterCodingException coding) {
                 throw coding;
             }

@@ -5,18 +5,22 @@ import jakarta.inject.Inject;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import org.docex.log.Log;
+import org.docex.paging.CursorKey;
 import org.docex.storage.BlobStore.Blob;
 import org.docex.storage.Sha256;
 import org.docex.storage.TenantStorage;
+import org.docex.tenant.TenantData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Compares stored bytes with the checksum of their row: once for each state of the object, which its tag tells. What differs
@@ -34,6 +38,11 @@ public class ContentVerifier {
 
     @Inject
     TenantStorage storage;
+
+    /** No key of a tenant's is another's. */
+    @Inject
+    @TenantData
+    Supplier<CursorKey> cursorKey;
 
     /** Each damage once, for everybody may read. */
     private final Set<String> reported = Collections.newSetFromMap(new ConcurrentHashMap<>());
@@ -153,8 +162,13 @@ public class ContentVerifier {
     }
 
     DocexException damaged(Stored stored, String what) {
-        if (reported.size() < MOST && reported.add(stored.documentId() + "\n" + stored.content().checksum() + "\n" + what)) {
+        String damage = cursorKey.get().seal("damage", List.of(stored.documentId(), stored.content().checksum(), what));
+        if (!reported.contains(damage)) {
             documents.reportDamage(stored.documentId(), what);
+            if (reported.size() >= MOST) {
+                reported.clear();
+            }
+            reported.add(damage);
         }
         return Damage.found();
     }

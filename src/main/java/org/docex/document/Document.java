@@ -157,6 +157,12 @@ public class Document {
         changedBy(user);
     }
 
+    /** The same bytes are of another type. */
+    void typed(String type, String user) {
+        this.contentType = type;
+        changedBy(user);
+    }
+
     void changedBy(String user) {
         this.updatedAt = SortableTime.now();
         this.updatedBy = user;

@@ -13,6 +13,7 @@ import org.docex.storage.BlobStore;
 import org.docex.storage.ContentPlace;
 import org.docex.storage.StagedBlob;
 import org.docex.storage.TenantStorage;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -39,6 +40,9 @@ public class DocumentIntake {
 
     @Inject
     VersionService versions;
+
+    @Inject
+    ContentVerifier contents;
 
     @Inject
     TenantStorage storage;
@@ -91,9 +95,26 @@ public class DocumentIntake {
                 taken.set(staged);
                 verifier.accept(staged.checksum());
             });
-            return add(basket, id, facts, Objects.requireNonNull(taken.get(), "the sender gave no bytes"), witness);
+            StagedBlob staged = Objects.requireNonNull(taken.get(), "the sender gave no bytes");
+            return whole(add(basket, id, facts, staged, witness), staged);
         } finally {
             Optional.ofNullable(taken.get()).ifPresent(StagedBlob::close);
+        }
+    }
+
+    /** Bytes that are there already are looked at before anybody is told so: who sends what was lost or damaged brings it back. */
+    private Added whole(Added answer, StagedBlob staged) {
+        if (answer.isNew()) {
+            return answer;
+        }
+        try {
+            ContentVerifier.close(contents.open(documents.locate(answer.document().id())));
+            return answer;
+        } catch (DocexException lost) {
+            if (lost.code() != ErrorCode.CONTENT_MISSING && lost.code() != ErrorCode.INTEGRITY) {
+                throw lost;
+            }
+            return documents.bringBack(answer.document().id(), staged);
         }
     }
 
@@ -133,7 +154,7 @@ public class DocumentIntake {
     public Added restore(String documentId, long version, LongConsumer precondition, Consumer<Added> witness) {
         Target target = versions.admit(documentId, precondition);
         StoredContent before = versions.locate(documentId, version).content();
-        try (BlobStore.Blob blob = storage.open(target.basket().storage(), before.key()); InputStream bytes = blob.from(0)) {
+        try (BlobStore.Blob blob = storage.open(target.basket().storage(), before.key()); InputStream bytes = new StoredStream(blob.from(0))) {
             Consumer<String> verifier = checksum -> {
                 if (!checksum.equals(before.checksum())) {
                     documents.reportDamage(documentId, "version " + version + " has other bytes than were recorded");
@@ -151,7 +172,7 @@ public class DocumentIntake {
         try (StagedBlob staged = storage.stage(target.basket().storage(), place, bytes, declared)) {
             verifier.accept(staged.checksum());
             try {
-                return write.apply(staged);
+                return whole(write.apply(staged), staged);
             } catch (EJBException | DocexException lost) {
                 refuseOther(lost);
                 versions.refuseTwin(target, staged.checksum());
@@ -164,6 +185,22 @@ public class DocumentIntake {
     private static void refuseOther(RuntimeException lost) {
         if (lost instanceof DocexException refusal && refusal.code() != ErrorCode.CHANGED_MEANWHILE) {
             throw refusal;
+        }
+    }
+
+    /** Content of a storage: what fails here is no fault of a sender. */
+    private static final class StoredStream extends FilterInputStream {
+        StoredStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw ContentVerifier.unavailable(e);
+            }
         }
     }
 }

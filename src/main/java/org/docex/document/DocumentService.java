@@ -125,9 +125,30 @@ public class DocumentService {
         return answer;
     }
 
-    /** A document that was migrated without its content gets it, and loses the marks that said so. */
+    /**
+     * Gives a document its present content again, which the storage has lost or damaged.
+     *
+     * @throws DocexException {@code CHANGED_MEANWHILE} when it has another content by now
+     */
+    public Added bringBack(String id, StagedBlob staged) {
+        context.require(Role.USER);
+        Document document = required(id);
+        StoredContent before = document.content();
+        if (!before.checksum().equals(staged.checksum())) {
+            throw new DocexException(ErrorCode.CHANGED_MEANWHILE, "The document got another content at the same moment. Look at it, or repeat the call.");
+        }
+        bringBack(document, staged);
+        storage.deleteWithTransaction(baskets.get(document.basketId()).storage(), Set.of(before.key()));
+        changes.fire(Change.ofDocument(ChangeKind.CONTENT_RESTORED, document.basketId(), id, Json.createObjectBuilder()
+                .add("version", document.contentVersion()).add("checksum", staged.checksum()).add("was", "lost or damaged in the storage").build()));
+        return new Added(document.view(), document.rowVersion(), false);
+    }
+
+    /** A document without its content gets it, and loses the marks of a migration that said so. */
     private void bringBack(Document document, StagedBlob staged) {
-        document.foundAgain(new StoredContent(staged.publish(), staged.checksum(), staged.size(), document.content().contentType()), context.userId());
+        StoredContent content = new StoredContent(staged.publish(), staged.checksum(), staged.size(), document.content().contentType());
+        document.foundAgain(content, context.userId());
+        documents.version(document.id(), document.contentVersion()).ifPresent(row -> row.foundAt(content.key()));
         documents.metadata(document.id()).stream().filter(row -> row.isSystem() && MARKS_OF_MISSING.contains(row.key())).forEach(documents::remove);
         documents.flush();
     }

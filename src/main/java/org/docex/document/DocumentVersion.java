@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A version of a document's content; written once and never changed. It goes with its document. */
+/** A version of a document's content; written once; only the place of its bytes may become another. It goes with its document. */
 @Entity
 @Table(name = "file_history")
 @NamedQuery(name = "DocumentVersion.one", query = "SELECT v FROM DocumentVersion v WHERE v.documentId = :document AND v.version = :version")
@@ -66,6 +66,11 @@ public class DocumentVersion {
 
     /** Why a version was made; {@code MIGRATION} comes from DocEX 2.x. */
     enum Reason { ADD, UPDATE, RESTORE, MIGRATION }
+
+    /** The same bytes lie elsewhere now: the storage had lost them. */
+    void foundAt(String key) {
+        this.place = key;
+    }
 
     StoredContent content() {
         return new StoredContent(place, checksum, size, contentType);

@@ -1,13 +1,11 @@
 package org.docex.document;
 
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import org.docex.basket.BasketContents;
-import org.docex.change.Change;
-import org.docex.change.ChangeKind;
+import org.docex.error.DocexException;
+import org.docex.error.ErrorCode;
 import org.docex.storage.TenantStorage;
 import org.docex.tenant.TenantData;
 import java.util.Collection;
@@ -15,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -28,9 +25,6 @@ class DocumentsInBaskets implements BasketContents {
 
     @Inject
     TenantStorage storage;
-
-    @Inject
-    Event<Change> changes;
 
     @Override
     public boolean isEmpty(String basketId) {
@@ -65,16 +59,16 @@ class DocumentsInBaskets implements BasketContents {
     }
 
     @Override
-    public long removeAll(String basketId, String stored) {
+    public List<String> removeAll(String basketId, String stored) {
         List<String> documents = named("Document.in", basketId);
         Set<String> places = new HashSet<>(named("Document.placesIn", basketId));
         places.addAll(named("DocumentVersion.placesIn", basketId));
-        entities.createNamedQuery("Document.removeIn").setParameter("basket", basketId).executeUpdate();
-        storage.deleteWithTransaction(stored, places);
-        if (!documents.isEmpty()) {
-            changes.fire(new Change(ChangeKind.DOCUMENT_DELETED, Optional.of(basketId), documents, JsonValue.EMPTY_JSON_OBJECT));
+        int removed = entities.createNamedQuery("Document.removeIn").setParameter("basket", basketId).executeUpdate();
+        if (removed != documents.size()) {
+            throw new DocexException(ErrorCode.CHANGED_MEANWHILE, "Documents came or went at the same moment. Repeat the call.");
         }
-        return documents.size();
+        storage.deleteWithTransaction(stored, places);
+        return documents;
     }
 
     private List<String> named(String query, String basketId) {

@@ -1,5 +1,6 @@
 package org.docex.document;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -71,12 +72,14 @@ final class Upload implements DocumentIntake.Sender {
 
     /** A form's fingerprint is what the form says, for its boundary may be another one each time. */
     private NewDocument form(DocumentIntake.Reception reception) {
-        Map<String, JsonValue> metadata = new LinkedHashMap<>();
         FormContent content = new FormContent();
         DigestInputStream whole = new DigestInputStream(body, Sha256.digest());
         Multipart.read(contentType.orElseThrow(), whole, part -> {
             if (part.name().equals("metadata")) {
-                metadata.putAll(StrictJson.read(part.bytes()));
+                if (content.metadata.isPresent()) {
+                    throw new DocexException(ErrorCode.REQUEST_INVALID, "The form has the part 'metadata' twice.");
+                }
+                content.metadata = Optional.of(StrictJson.read(part.bytes()));
             } else if (part.name().equals("content")) {
                 content.take(part, reception);
             } else {
@@ -88,7 +91,9 @@ final class Upload implements DocumentIntake.Sender {
             throw new DocexException(ErrorCode.REQUEST_INVALID, "The form has no part 'content'.");
         }
         Digests.check(headers, Multipart.digestOfAll(whole));
-        fingerprint = Optional.of(Sha256.hex(content.checksum + Jsons.PROVIDER.createObjectBuilder(new TreeMap<>(metadata)).build()));
+        Map<String, JsonValue> metadata = content.metadata.<Map<String, JsonValue>>map(TreeMap::new).orElse(new TreeMap<>());
+        fingerprint = Optional.of(Sha256.hex(String.join("\n", content.checksum, content.name.get(), content.type.orElse(""),
+                Jsons.PROVIDER.createObjectBuilder(metadata).build().toString())));
         return facts(content.name.get(), content.type, metadata);
     }
 
@@ -96,6 +101,7 @@ final class Upload implements DocumentIntake.Sender {
     private final class FormContent {
         private Optional<String> name = Optional.empty();
         private Optional<String> type = Optional.empty();
+        private Optional<JsonObject> metadata = Optional.empty();
         private String checksum = "";
 
         void take(Multipart.Part part, DocumentIntake.Reception reception) {

@@ -92,7 +92,7 @@ public class VersionService {
     /** Writes staged content as the next version and publishes it. */
     public Added replace(Target target, StagedBlob staged, String contentType, LongConsumer precondition) {
         String type = ContentTypes.of(contentType, target.documentName(), staged.head());
-        return next(target, staged, type, DocumentVersion.Reason.UPDATE, Json.createObjectBuilder(), precondition, added -> {});
+        return next(target, staged, type, !contentType.equals(ContentTypes.UNKNOWN), DocumentVersion.Reason.UPDATE, Json.createObjectBuilder(), precondition, added -> {});
     }
 
     /** As {@link #replace}, of an earlier version. */
@@ -100,17 +100,23 @@ public class VersionService {
         Document document = required(target.documentId());
         String type = version == document.contentVersion() ? document.content().contentType()
                 : documents.version(target.documentId(), version).map(row -> row.content().contentType()).orElse(document.content().contentType());
-        return next(target, staged, type, DocumentVersion.Reason.RESTORE, Json.createObjectBuilder().add("restored", version), precondition, witness);
+        return next(target, staged, type, false, DocumentVersion.Reason.RESTORE, Json.createObjectBuilder().add("restored", version), precondition, witness);
     }
 
     private Added next(
-            Target target, StagedBlob staged, String contentType, DocumentVersion.Reason reason, JsonObjectBuilder data,
+            Target target, StagedBlob staged, String contentType, boolean isTypeGiven, DocumentVersion.Reason reason, JsonObjectBuilder data,
             LongConsumer precondition, Consumer<Added> witness) {
         context.require(Role.USER);
         Document document = required(target.documentId());
         precondition.accept(document.rowVersion());
         StoredContent before = document.content();
         if (document.hasContent() && before.checksum().equals(staged.checksum())) {
+            if (!contentType.equals(before.contentType()) && isTypeGiven) {
+                document.typed(contentType, context.userId());
+                documents.flush();
+                changes.fire(Change.ofDocument(ChangeKind.DOCUMENT_UPDATED, document.basketId(), document.id(), Json.createObjectBuilder().add("content_type",
+                        Json.createObjectBuilder().add("before", before.contentType()).add("after", contentType)).build()));
+            }
             Added same = new Added(document.view(), document.rowVersion(), false);
             witness.accept(same);
             return same;

@@ -126,9 +126,18 @@ final class FileBlobStore implements BlobStore {
                 return FileVisitResult.CONTINUE;
             }
 
+            /** What goes while one looks was not there. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                if (failed instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failed;
+            }
+
             @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
-                if (failed != null) {
+                if (failed != null && !(failed instanceof NoSuchFileException)) {
                     throw failed;
                 }
                 folders.to(folder);

@@ -1,6 +1,7 @@
 package org.docex.storage;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Content in a bucket. An area is a prefix with a marker; a whole bucket may be one area. */
 final class S3BlobStore implements BlobStore, AutoCloseable {
+    /** An object in parts is dated by S3 when its upload began. */
+    private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
     private static final char BEFORE_KEY = '\0';
 
     private final S3Bucket bucket;
@@ -60,7 +63,9 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
         bucket.objects(names.prefix(), page -> {
             for (S3Object object : page) {
                 if (!object.key().equals(names.marker())) {
-                    visitor.found(new Found(names.key(object.key()), object.size(), object.lastModified(), false));
+                    boolean inParts = object.eTag() != null && object.eTag().contains("-");
+                    visitor.found(new Found(names.key(object.key()), object.size(),
+                            inParts ? object.lastModified().plus(LONGEST_UPLOAD) : object.lastModified(), false));
                 }
             }
         });

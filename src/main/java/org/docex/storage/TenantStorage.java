@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public class TenantStorage {
     private static final int BUFFER = 1 << 16;
     private static final int HEAD = 1 << 16;
-    private static final Duration LEAST = Duration.ofMinutes(1);
     private static final long FLOOR_CHECK_EVERY = 1L << 24;
 
     @Inject
@@ -100,7 +99,7 @@ public class TenantStorage {
     /** Staged bytes are an orphan to a sweep until their row is there. */
     private Instant useBefore() {
         Duration grace = configuration.get().sweep().grace();
-        return Instant.now().plus(grace.compareTo(LEAST.multipliedBy(2)) > 0 ? grace.minus(LEAST) : LEAST);
+        return Instant.now().plus(grace.dividedBy(2));
     }
 
     /**

@@ -43,7 +43,7 @@ public class DatabaseSession implements LauncherSessionListener {
             }
             Files.writeString(TestInstallation.home().resolve("docex.yaml"),
                     Files.readString(TestInstallation.home().resolve("docex.yaml")).replace("storage:\n", "storage:\n" + storages)
-                            + "\nevents: { retention: 3650d }\nsweep: { grace: 1s }\nlimits: { max_upload_bytes: 67108864, min_free_bytes: 1048576 }\ntransfer: { max_archive_bytes: 16777216 }\n");
+                            + "\nevents: { retention: 3650d }\nsweep: { grace: 20s }\nlimits: { max_upload_bytes: 67108864, min_free_bytes: 1048576 }\ntransfer: { max_archive_bytes: 16777216 }\n");
         } catch (IOException | SQLException | InterruptedException e) {
             throw new IllegalStateException("The installation of this run cannot be made", e);
         }

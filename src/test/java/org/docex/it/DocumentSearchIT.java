@@ -171,6 +171,7 @@ class DocumentSearchIT {
                 "checksum=" + "7".repeat(64), "d.checksum = '" + "7".repeat(64) + "'");
         long before = counted("seq_tup_read");
         long found = counted("idx_scan");
+        long read = counted("idx_tup_fetch");
         for (Map.Entry<String, String> search : searches.entrySet()) {
             user.get("/documents?" + search.getKey()).expect(200);
             user.get("/documents?count=true&" + search.getKey()).expect(200);
@@ -183,6 +184,7 @@ class DocumentSearchIT {
             Await.until(Duration.ofSeconds(20), () -> counted("idx_scan") - found >= 2L * searches.size());
         }
         assertThat(counted("seq_tup_read") - before).isZero();
+        assertThat(counted("idx_tup_fetch") - read).as("rows by indexes").isLessThan(200);
     }
 
     private static void fill(String tenant, String basket) throws SQLException {

@@ -95,6 +95,7 @@ class DocumentsInFullIT {
         put(user, id, "third", "If-Match", "\"1\"").expect(412, "precondition-failed");
         Answer same = put(user, id, "second", "If-Match", "*").expect(200);
         assertThat(same.header("ETag")).isEqualTo(second.header("ETag"));
+        assertThat(put(user, id, "second", "If-Match", "*", "Content-Type", "text/csv").expect(200).json().getString("content_type")).isEqualTo("text/csv");
 
         assertThat(user.get("/documents/" + id + "/versions/1/content").expect(200).text()).isEqualTo("first");
         assertThat(user.get("/documents/" + id + "/versions/2/content", "Range", "bytes=1-2").expect(206).text()).isEqualTo("ec");
@@ -112,7 +113,7 @@ class DocumentsInFullIT {
                 .extracting(version -> version.getInt("version") + " " + version.getString("reason")).containsExactly("1 ADD");
         assertThat(items(user.get("/documents/" + id + "/operations?order=asc").expect(200)))
                 .extracting(operation -> operation.getString("operation_type") + " " + operation.getString("status"))
-                .containsExactly("ADD success", "UPDATE success", "RESTORE success");
+                .containsExactly("ADD success", "UPDATE success", "UPDATE_FACTS success", "RESTORE success");
         user.delete("/documents/" + id).expect(204);
         assertThat(files("full_versions")).isEmpty();
     }
@@ -187,6 +188,7 @@ class DocumentsInFullIT {
         }
         form(user, basket + "/documents", List.of(metadata)).expect(400, "request-invalid");
         form(user, basket + "/documents", List.of(content, content)).expect(400, "request-invalid");
+        form(user, basket + "/documents", List.of(content, metadata, metadata)).expect(400, "request-invalid");
         form(user, basket + "/documents", List.of(part("else", "text/plain", "x"))).expect(400, "request-invalid");
         form(user, basket + "/documents?name=bad", List.of(content, part("metadata", "application/json", "{\"a\":"))).expect(400, "request-invalid");
         user.post("/baskets/" + basket + "/documents?name=cut", bytes("--b\r\nContent-Disposition: form-data; name=\"content\"\r\n\r\nhalf"),
@@ -250,6 +252,12 @@ class DocumentsInFullIT {
             }
             user.get("/documents/" + id).expect(200);
         }
+        for (String how : List.of("same length", "longer", "missing")) {
+            JsonObject again = post(user, basket, how + ".txt", how + ".txt", "content of " + how).expect(200).json();
+            assertThat(user.get("/documents/" + again.getString("id") + "/content").expect(200).text()).as("sent again").isEqualTo("content of " + how);
+            assertThat(user.get("/documents/" + again.getString("id") + "/versions/1/content").expect(200).text()).isEqualTo("content of " + how);
+        }
+        assertThat(files("full_damage")).hasSize(3);
         assertThat(events(user, 0).stream().filter(event -> event.getString("event_type").equals("INTEGRITY_FAILED"))).as("each damage once").hasSize(2);
     }
 
@@ -263,7 +271,7 @@ class DocumentsInFullIT {
         Contents contents = Contents.of("full_sweep");
         contents.remove(contents.keys().stream().filter(key -> key.contains("/lost_")).findFirst().orElseThrow());
         contents.write("left/by_a_crash.txt", "orphan");
-        Await.until(java.time.Duration.ofSeconds(30), () -> inStorage(Api.admin().get("/admin/tenants/full_sweep/storage")).getInt("orphans") == 1);
+        Await.until(java.time.Duration.ofSeconds(60), () -> inStorage(Api.admin().get("/admin/tenants/full_sweep/storage")).getInt("orphans") == 1);
         JsonObject found = inStorage(Api.admin().get("/admin/tenants/full_sweep/storage").expect(200));
         assertThat(found.getInt("objects")).isEqualTo(3);
         assertThat(found.getInt("orphan_bytes")).isEqualTo(6);

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -55,17 +56,30 @@ public final class StorageSweep {
         Installation installation = plans.installationWithTenants();
         Tenant tenant = plans.existing(plans.database(), id);
         Purge.requireStatus(tenant, TenantStatus.WITH_BOUNDARY, "a look at its storage");
-        StorageReport report = run(plans.boundaries().of(tenant, installation), remove);
-        if (remove) {
-            String entry = Ids.next("");
+        Boundary boundary = plans.boundaries().of(tenant, installation);
+        return remove ? audited(tenant, by, () -> run(boundary, true)) : run(boundary, false);
+    }
+
+    /** Written before anything is removed, and told the end of it. */
+    private StorageReport audited(Tenant tenant, String by, Supplier<StorageReport> sweep) {
+        AdminAudit audit = new AdminAudit(plans.database());
+        String entry = Ids.next("");
+        plans.database().write(statements -> {
+            audit.begun(statements, entry, by, "sweep", tenant.tenantId(), Optional.of(tenant));
+            return entry;
+        });
+        boolean done = false;
+        try {
+            StorageReport report = sweep.get();
+            done = true;
+            return report;
+        } finally {
+            String result = done ? "DONE" : "FAILED";
             plans.database().write(statements -> {
-                AdminAudit audit = new AdminAudit(plans.database());
-                audit.begun(statements, entry, by, "sweep", id, Optional.of(tenant));
-                audit.ended(statements, entry, "DONE", Optional.of(tenant));
+                audit.ended(statements, entry, result, Optional.of(tenant));
                 return entry;
             });
         }
-        return report;
     }
 
     /** As {@link #run(TenantId, String, boolean)}, of the one boundary of an installation without tenants. */
