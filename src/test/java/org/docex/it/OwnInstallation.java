@@ -40,13 +40,22 @@ final class OwnInstallation {
     /** Everything but {@code docex init}. */
     static OwnInstallation in(Path folder) throws IOException, SQLException {
         Path home = Files.createDirectories(folder.resolve("home"));
-        if (!TestInstallation.onPostgres()) {
-            return new OwnInstallation(home, Map.of("DOCEX_DATABASE", "sqlite"));
-        }
+        return TestInstallation.onPostgres()
+                ? onPostgres(home, Integer.getInteger("it.postgres.port"))
+                : new OwnInstallation(home, Map.of("DOCEX_DATABASE", "sqlite"));
+    }
+
+    /** As {@link #in(Path)}, with a database of the PostgreSQL at this port. */
+    static OwnInstallation in(Path folder, int port) throws IOException, SQLException {
+        return onPostgres(Files.createDirectories(folder.resolve("home")), port);
+    }
+
+    private static OwnInstallation onPostgres(Path home, int port) throws IOException, SQLException {
         String database = "own_" + Long.toHexString(System.nanoTime());
         String id = "%08x".formatted(new Random().nextInt());
-        TestInstallation.execute(TestInstallation.superuser(), "CREATE DATABASE " + database);
-        String url = "jdbc:postgresql://127.0.0.1:" + System.getProperty("it.postgres.port") + "/" + database;
+        String server = "jdbc:postgresql://127.0.0.1:" + port + "/";
+        TestInstallation.execute(DriverManager.getConnection(server + "postgres", "postgres", ""), "CREATE DATABASE " + database);
+        String url = server + database;
         try (Connection superuser = DriverManager.getConnection(url, "postgres", "")) {
             superuser.createStatement().execute("SET docex.installation = '" + id
                     + "'; SET docex.system_password = 'system'; SET docex.tenants_password = 'tenants';"
