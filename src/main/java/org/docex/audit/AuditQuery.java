@@ -1,7 +1,7 @@
 package org.docex.audit;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import org.docex.json.Jsons;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ public record AuditQuery(
 
     /** All conditions in one text. */
     String scope() {
-        JsonObjectBuilder scope = Json.createObjectBuilder();
+        JsonObjectBuilder scope = Jsons.PROVIDER.createObjectBuilder();
         values().forEach((name, value) -> scope.add(name, value.toString()));
         return scope.build().toString();
     }

@@ -3,7 +3,6 @@ package org.docex.basket;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -12,6 +11,7 @@ import org.docex.change.ChangeKind;
 import org.docex.config.DocexConfig;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.paging.CursorKey;
 import org.docex.paging.Keyset;
 import org.docex.paging.Page;
@@ -112,9 +112,9 @@ public class BasketService {
         basket.become(patch.description().orElse(before.description()), patch.status().orElse(before.status()), context.userId());
         baskets.flush();
         JsonObjectBuilder data = named(basket.view());
-        difference(data, "description", before.description().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL),
-                basket.view().description().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
-        difference(data, "status", Json.createValue(before.status()), Json.createValue(basket.view().status()));
+        difference(data, "description", before.description().<JsonValue>map(Jsons.PROVIDER::createValue).orElse(JsonValue.NULL),
+                basket.view().description().<JsonValue>map(Jsons.PROVIDER::createValue).orElse(JsonValue.NULL));
+        difference(data, "status", Jsons.PROVIDER.createValue(before.status()), Jsons.PROVIDER.createValue(basket.view().status()));
         changes.fire(Change.ofBasket(ChangeKind.BASKET_UPDATED, id, data.build()));
         return basket.view();
     }
@@ -173,7 +173,7 @@ public class BasketService {
     public Page<BasketView> list(BasketQuery query, PageRequest request) {
         context.require(Role.READER);
         CursorKey key = cursorKey.get();
-        JsonObjectBuilder scope = Json.createObjectBuilder();
+        JsonObjectBuilder scope = Jsons.PROVIDER.createObjectBuilder();
         query.name().ifPresent(name -> scope.add("name", name));
         query.status().ifPresent(status -> scope.add("status", status));
         Keyset keyset = Keyset.of("Basket", scope.build().toString(), request, key);
@@ -194,12 +194,12 @@ public class BasketService {
     }
 
     private static JsonObjectBuilder named(BasketView basket) {
-        return Json.createObjectBuilder().add("name", basket.name());
+        return Jsons.PROVIDER.createObjectBuilder().add("name", basket.name());
     }
 
     private static void difference(JsonObjectBuilder data, String field, JsonValue before, JsonValue after) {
         if (!before.equals(after)) {
-            JsonObject both = Json.createObjectBuilder().add("before", before).add("after", after).build();
+            JsonObject both = Jsons.PROVIDER.createObjectBuilder().add("before", before).add("after", after).build();
             data.add(field, both);
         }
     }

@@ -1,11 +1,11 @@
 package org.docex.document;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.storage.Names;
 import java.time.Instant;
 import java.util.Map;
@@ -57,7 +57,7 @@ public record DocumentSearch(
 
     /** All conditions in one text. */
     String scope() {
-        JsonObjectBuilder conditions = Json.createObjectBuilder();
+        JsonObjectBuilder conditions = Jsons.PROVIDER.createObjectBuilder();
         basketId.ifPresent(id -> conditions.add("basket_id", id));
         name.ifPresent(text -> conditions.add("name", text));
         status.ifPresent(one -> conditions.add("status", one));

@@ -3,13 +3,13 @@ package org.docex.document;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import org.docex.basket.BasketService;
 import org.docex.basket.BasketView;
 import org.docex.change.Change;
 import org.docex.change.ChangeKind;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.paging.CursorKey;
 import org.docex.paging.Ids;
 import org.docex.paging.Keyset;
@@ -101,7 +101,7 @@ public class DocumentService {
         documents.flush();
         Added added = new Added(document.view(), document.rowVersion(), true);
         witness.accept(added);
-        changes.fire(Change.ofDocument(ChangeKind.DOCUMENT_ADDED, basket.id(), id, Json.createObjectBuilder().add("name", facts.name())
+        changes.fire(Change.ofDocument(ChangeKind.DOCUMENT_ADDED, basket.id(), id, Jsons.PROVIDER.createObjectBuilder().add("name", facts.name())
                 .add("source", facts.source()).add("stored_path", content.key()).add("document_type", facts.documentType())
                 .add("content_type", content.contentType()).add("size", content.size()).add("checksum", content.checksum()).build()));
         return added;
@@ -121,7 +121,7 @@ public class DocumentService {
         Added answer = new Added(existing.view(), existing.rowVersion(), false);
         witness.accept(answer);
         changes.fire(Change.ofDocument(ChangeKind.DUPLICATE, existing.basketId(), existing.id(),
-                Json.createObjectBuilder().add("source", facts.source()).build()));
+                Jsons.PROVIDER.createObjectBuilder().add("source", facts.source()).build()));
         return answer;
     }
 
@@ -257,7 +257,7 @@ public class DocumentService {
         Map<String, DocumentMetadata> rows = new HashMap<>();
         documents.metadata(id).forEach(row -> rows.put(row.key(), row));
         Map.of(MetadataKey.DUPLICATE_OF, originalId, MetadataKey.MARKED_AS_DUPLICATE_AT, SortableTime.format(SortableTime.now())).forEach((key, value) -> {
-            String json = Json.createValue(value).toString();
+            String json = Jsons.PROVIDER.createValue(value).toString();
             if (rows.containsKey(key.key())) {
                 rows.get(key.key()).become(json, context.userId());
             } else {
@@ -266,14 +266,14 @@ public class DocumentService {
         });
         documents.flush();
         changes.fire(Change.ofDocument(ChangeKind.DUPLICATE_DETECTED, document.basketId(), id,
-                Json.createObjectBuilder().add("original_document_id", originalId).build()));
+                Jsons.PROVIDER.createObjectBuilder().add("original_document_id", originalId).build()));
         return new Added(document.view(), document.rowVersion(), false);
     }
 
     /** Writes that stored content was found altered; the row stays as it is. */
     public void reportDamage(String id, String what) {
         documents.find(id).ifPresent(document -> changes.fire(Change.ofDocument(ChangeKind.INTEGRITY_FAILED, document.basketId(), id,
-                Json.createObjectBuilder().add("found", what).build())));
+                Jsons.PROVIDER.createObjectBuilder().add("found", what).build())));
     }
 
     /**
@@ -290,7 +290,7 @@ public class DocumentService {
         storage.deleteWithTransaction(baskets.get(document.basketId()).storage(), places);
         documents.remove(document);
         documents.flush();
-        changes.fire(Change.ofDocument(ChangeKind.DOCUMENT_DELETED, document.basketId(), id, Json.createObjectBuilder()
+        changes.fire(Change.ofDocument(ChangeKind.DOCUMENT_DELETED, document.basketId(), id, Jsons.PROVIDER.createObjectBuilder()
                 .add("name", document.view().name()).add("checksum", document.view().checksum()).build()));
     }
 

@@ -3,12 +3,12 @@ package org.docex.document;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import org.docex.change.Change;
 import org.docex.change.ChangeKind;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.tenant.Reads;
 import org.docex.tenant.Role;
 import org.docex.tenant.TenantService;
@@ -118,8 +118,8 @@ public class MetadataService {
         removed.removeAll(wanted.keySet());
         document.changedBy(context.userId());
         documents.flush();
-        changes.fire(Change.ofDocument(ChangeKind.METADATA_UPDATED, document.basketId(), documentId, Json.createObjectBuilder()
-                .add("changed", Json.createArrayBuilder(changed.keySet())).add("removed", Json.createArrayBuilder(removed)).build()));
+        changes.fire(Change.ofDocument(ChangeKind.METADATA_UPDATED, document.basketId(), documentId, Jsons.PROVIDER.createObjectBuilder()
+                .add("changed", Jsons.PROVIDER.createArrayBuilder(changed.keySet())).add("removed", Jsons.PROVIDER.createArrayBuilder(removed)).build()));
         return metadata(document, Optional.empty());
     }
 
@@ -130,7 +130,7 @@ public class MetadataService {
             wanted.remove(key);
         } else if (value.getValueType() == JsonValue.ValueType.OBJECT) {
             JsonValue before = wanted.getOrDefault(key, JsonValue.EMPTY_JSON_OBJECT);
-            wanted.put(key, Json.createMergePatch(value).apply(before));
+            wanted.put(key, Jsons.PROVIDER.createMergePatch(value).apply(before));
         } else {
             wanted.put(key, value);
         }

@@ -1,9 +1,9 @@
 package org.docex.document;
 
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.storage.Names;
 import org.docex.storage.Sha256;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ public record NewDocument(
     /** A copy that also remembers the name it came with. */
     Map<String, JsonValue> systemMetadata() {
         Map<String, JsonValue> system = new LinkedHashMap<>();
-        system.put("original_filename", Json.createValue(name));
+        system.put("original_filename", Jsons.PROVIDER.createValue(name));
         return system;
     }
 

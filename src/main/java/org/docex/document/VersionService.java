@@ -3,13 +3,13 @@ package org.docex.document;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import org.docex.basket.BasketService;
 import org.docex.change.Change;
 import org.docex.change.ChangeKind;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import org.docex.paging.CursorKey;
 import org.docex.paging.Ids;
 import org.docex.paging.Keyset;
@@ -92,7 +92,7 @@ public class VersionService {
     /** Writes staged content as the next version and publishes it. */
     public Added replace(Target target, StagedBlob staged, String contentType, LongConsumer precondition) {
         String type = ContentTypes.of(contentType, target.documentName(), staged.head());
-        return next(target, staged, type, !contentType.equals(ContentTypes.UNKNOWN), DocumentVersion.Reason.UPDATE, Json.createObjectBuilder(), precondition, added -> {});
+        return next(target, staged, type, !contentType.equals(ContentTypes.UNKNOWN), DocumentVersion.Reason.UPDATE, Jsons.PROVIDER.createObjectBuilder(), precondition, added -> {});
     }
 
     /** As {@link #replace}, of an earlier version. */
@@ -100,7 +100,7 @@ public class VersionService {
         Document document = required(target.documentId());
         String type = version == document.contentVersion() ? document.content().contentType()
                 : documents.version(target.documentId(), version).map(row -> row.content().contentType()).orElse(document.content().contentType());
-        return next(target, staged, type, false, DocumentVersion.Reason.RESTORE, Json.createObjectBuilder().add("restored", version), precondition, witness);
+        return next(target, staged, type, false, DocumentVersion.Reason.RESTORE, Jsons.PROVIDER.createObjectBuilder().add("restored", version), precondition, witness);
     }
 
     private Added next(
@@ -114,8 +114,8 @@ public class VersionService {
             if (!contentType.equals(before.contentType()) && isTypeGiven) {
                 document.typed(contentType, context.userId());
                 documents.flush();
-                changes.fire(Change.ofDocument(ChangeKind.DOCUMENT_UPDATED, document.basketId(), document.id(), Json.createObjectBuilder().add("content_type",
-                        Json.createObjectBuilder().add("before", before.contentType()).add("after", contentType)).build()));
+                changes.fire(Change.ofDocument(ChangeKind.DOCUMENT_UPDATED, document.basketId(), document.id(), Jsons.PROVIDER.createObjectBuilder().add("content_type",
+                        Jsons.PROVIDER.createObjectBuilder().add("before", before.contentType()).add("after", contentType)).build()));
             }
             Added same = new Added(document.view(), document.rowVersion(), false);
             witness.accept(same);

@@ -1,6 +1,5 @@
 package org.docex.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import org.docex.json.Jsons;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
@@ -48,25 +48,25 @@ public class RecordWriter implements MessageBodyWriter<Record> {
         } else if (value instanceof Record row) {
             return object(row);
         } else if (value instanceof Collection<?> items) {
-            JsonArrayBuilder array = Json.createArrayBuilder();
+            JsonArrayBuilder array = Jsons.PROVIDER.createArrayBuilder();
             items.forEach(item -> array.add(toJson(item)));
             return array.build();
         } else if (value instanceof Map<?, ?> map) {
-            JsonObjectBuilder object = Json.createObjectBuilder();
+            JsonObjectBuilder object = Jsons.PROVIDER.createObjectBuilder();
             map.forEach((key, item) -> object.add(String.valueOf(key), toJson(item)));
             return object.build();
         } else if (value instanceof Boolean flag) {
             return flag ? JsonValue.TRUE : JsonValue.FALSE;
         } else if (value instanceof Integer || value instanceof Long) {
-            return Json.createValue(((Number) value).longValue());
+            return Jsons.PROVIDER.createValue(((Number) value).longValue());
         } else if (value instanceof CharSequence || value instanceof Instant || value instanceof Enum<?>) {
-            return Json.createValue(value.toString());
+            return Jsons.PROVIDER.createValue(value.toString());
         }
         throw new IllegalArgumentException("No JSON for " + value.getClass());
     }
 
     private static JsonValue object(Record row) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = Jsons.PROVIDER.createObjectBuilder();
         for (RecordComponent component : row.getClass().getRecordComponents()) {
             try {
                 component.getAccessor().setAccessible(true);

@@ -1,6 +1,5 @@
 package org.docex.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -10,6 +9,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.json.Jsons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -46,7 +46,7 @@ public final class StrictJson {
      * @throws DocexException {@code REQUEST_INVALID}
      */
     static JsonObject read(String what, String text) {
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = Jsons.PROVIDER.createParser(new StringReader(text))) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 throw invalid("The " + what + " must be a JSON object.");
             }
@@ -78,7 +78,7 @@ public final class StrictJson {
 
     private static JsonObject object(JsonParser parser, int depth) {
         requireDepth(depth);
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = Jsons.PROVIDER.createObjectBuilder();
         Set<String> names = new HashSet<>();
         while (parser.next() != Event.END_OBJECT) {
             String name = parser.getString();
@@ -92,7 +92,7 @@ public final class StrictJson {
 
     private static JsonValue array(JsonParser parser, int depth) {
         requireDepth(depth);
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = Jsons.PROVIDER.createArrayBuilder();
         for (Event event; (event = parser.next()) != Event.END_ARRAY;) {
             array.add(value(parser, event, depth));
         }
