@@ -51,7 +51,8 @@ public class DatabaseSession implements LauncherSessionListener {
 
     private void startPostgres() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder().setPort(Integer.getInteger("it.postgres.port"))
-                .setServerConfig("max_connections", "60").setServerConfig("fsync", System.getProperty("it.fsync")).start();
+                .setServerConfig("max_connections", "60").setServerConfig("fsync", System.getProperty("it.fsync"))
+                .setServerConfig("synchronous_commit", System.getProperty("it.fsync")).start();
         try (Connection maintenance = postgres.getPostgresDatabase().getConnection()) {
             maintenance.createStatement().execute("CREATE DATABASE docex");
         }
