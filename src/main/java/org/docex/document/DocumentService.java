@@ -139,7 +139,7 @@ public class DocumentService {
         }
         bringBack(document, staged);
         storage.deleteWithTransaction(baskets.get(document.basketId()).storage(), Set.of(before.key()));
-        changes.fire(Change.ofDocument(ChangeKind.CONTENT_RESTORED, document.basketId(), id, Json.createObjectBuilder()
+        changes.fire(Change.ofDocument(ChangeKind.CONTENT_RESTORED, document.basketId(), id, Jsons.PROVIDER.createObjectBuilder()
                 .add("version", document.contentVersion()).add("checksum", staged.checksum()).add("was", "lost or damaged in the storage").build()));
         return new Added(document.view(), document.rowVersion(), false);
     }
