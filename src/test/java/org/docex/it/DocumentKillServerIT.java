@@ -58,7 +58,7 @@ class DocumentKillServerIT {
             installation = OwnInstallation.in(folder);
         }
         installation.init();
-        Files.writeString(installation.home().resolve("docex.yaml"), "\nsweep: { grace: 1s, every: never }\n", StandardOpenOption.APPEND);
+        Files.writeString(installation.home().resolve("docex.yaml"), "\nsweep: { grace: 5s, every: never }\n", StandardOpenOption.APPEND);
         start();
         installation.as(Optional.empty(), "docex-admin")
                 .post(TestServer.url("/admin/tenants"), "{\"tenant_id\":\"" + TENANT + "\",\"display_name\":\"x\"}").expect(201);
