@@ -1,5 +1,6 @@
 package org.docex.health;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -9,12 +10,17 @@ public final class PoolUse {
     private final LongAdder acquired = new LongAdder();
     private final LongAdder waited = new LongAdder();
 
-    /** Counts a connection that was asked for at {@code since} ({@link System#nanoTime}); closing counts it out. */
+    /** Counts a connection that was asked for at {@code since} ({@link System#nanoTime}); closing counts it out, once. */
     public Held taken(long since) {
         acquired.increment();
         waited.add(System.nanoTime() - since);
         inUse.incrementAndGet();
-        return inUse::decrementAndGet;
+        AtomicBoolean out = new AtomicBoolean(true);
+        return () -> {
+            if (out.compareAndSet(true, false)) {
+                inUse.decrementAndGet();
+            }
+        };
     }
 
     /** Connections out of the pool now. */
