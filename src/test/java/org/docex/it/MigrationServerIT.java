@@ -187,10 +187,13 @@ class MigrationServerIT {
             List<String> own = ids(old.existing(pair.getKey()), "document");
             String basket = ids(old.existing(pair.getValue()), "docbasket").get(0);
             for (String document : ids(old.existing(pair.getValue()), "document").stream().filter(id -> !own.contains(id)).limit(10).toList()) {
-                for (String operation : IsolationContractIT.operationsOfTheApi().stream().filter(name -> name.contains("{") && !name.contains("admin")).toList()) {
+                for (String operation : IsolationContractIT.operationsOfTheApi().stream().filter(name -> name.contains("{") && !name.contains("{name}") && !name.contains("admin")).toList()) {
                     String[] parts = operation.split(" ");
-                    String path = parts[1].replace("{basket}", basket).replace("{id}", parts[1].startsWith("baskets") ? basket : document);
-                    user.send(parts[0], TestServer.url("/" + path + (operation.startsWith("POST") ? "?name=x" : "")), BodyPublishers.ofString("{}"), "If-Match", "*",
+                    String path = parts[1].replace("{basket}", basket).replace("{id}", parts[1].startsWith("baskets") ? basket : document)
+                            .replace("{version}", "1") + (operation.equals("POST baskets/{basket}/documents") ? "?name=x"
+                                    : operation.equals("DELETE documents/{id}/metadata") ? "?key=x" : "");
+                    String body = operation.endsWith("duplicate") ? "{\"original_document_id\":\"x\"}" : "{}";
+                    user.send(parts[0], TestServer.url("/" + path), BodyPublishers.ofString(body), "If-Match", "*",
                             "Content-Type", operation.startsWith("PATCH") ? "application/merge-patch+json" : "application/json").expect(404, "not-found");
                 }
             }
