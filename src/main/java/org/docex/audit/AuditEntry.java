@@ -1,6 +1,5 @@
 package org.docex.audit;
 
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,7 +8,6 @@ import jakarta.persistence.Table;
 import org.docex.json.Jsons;
 import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
-import java.io.StringReader;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +67,6 @@ public class AuditEntry {
 
     AuditView view() {
         return new AuditView(id, occurredAt, tenantId, userId, action, Optional.ofNullable(objectId), Optional.ofNullable(origin),
-                Optional.ofNullable(requestId), result, json(Optional.ofNullable(details)));
-    }
-
-    private static JsonValue json(Optional<String> text) {
-        return text.map(json -> {
-            try (JsonReader reader = Jsons.PROVIDER.createReader(new StringReader(json))) {
-                return reader.readValue();
-            }
-        }).orElse(JsonValue.NULL);
+                Optional.ofNullable(requestId), result, details == null ? JsonValue.NULL : Jsons.read(details));
     }
 }

@@ -66,11 +66,6 @@ public class Basket {
         return rowVersion;
     }
 
-    /** Whether it takes new documents. */
-    boolean isActive() {
-        return status.equals(ACTIVE);
-    }
-
     void become(Optional<String> newDescription, String newStatus, String user) {
         this.description = newDescription.orElse(null);
         this.status = newStatus;

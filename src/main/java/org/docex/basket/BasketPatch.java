@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param status {@code active} or {@code inactive}; empty when it stays
  */
 public record BasketPatch(Optional<Optional<String>> description, Optional<String> status) {
-    private static final List<String> STATUSES = List.of(Basket.ACTIVE, "inactive");
+    static final List<String> STATUSES = List.of(Basket.ACTIVE, "inactive");
 
     /** @throws DocexException {@code REQUEST_INVALID} */
     public BasketPatch {

@@ -28,7 +28,6 @@ import org.docex.http.StrictJson;
 import org.docex.paging.Page;
 import org.docex.paging.PageRequest;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code /baskets}. */
@@ -95,7 +94,7 @@ public class BasketResource {
     @GET
     public Page<?> list() {
         QueryParameters query = QueryParameters.ofList(uri, "name", "status", "document_count");
-        BasketQuery wanted = new BasketQuery(query.text("name"), query.oneOf("status", List.of("active", "inactive")));
+        BasketQuery wanted = new BasketQuery(query.text("name"), query.oneOf("status", BasketPatch.STATUSES));
         PageRequest page = query.page(BasketService.ORDERS);
         return query.flag("document_count") ? baskets.listCounted(wanted, page) : baskets.list(wanted, page);
     }

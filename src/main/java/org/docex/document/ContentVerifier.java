@@ -91,10 +91,7 @@ public class ContentVerifier {
             }
             byte[] bytes = blob.from(0).readNBytes(SMALL + 1);
             close(blob);
-            if (!Sha256.hex(bytes).equals(stored.content().checksum())) {
-                throw damaged(stored, "other bytes than were recorded");
-            }
-            remember(state);
+            settle(stored, state, Sha256.hex(bytes));
             return Optional.of(bytes);
         } catch (IOException e) {
             close(blob);
@@ -123,10 +120,7 @@ public class ContentVerifier {
             for (int read; (read = in.read(buffer)) > 0;) {
                 digest.update(buffer, 0, read);
             }
-            if (!HexFormat.of().formatHex(digest.digest()).equals(stored.content().checksum())) {
-                throw damaged(stored, "other bytes than were recorded");
-            }
-            remember(state);
+            settle(stored, state, HexFormat.of().formatHex(digest.digest()));
             return true;
         } catch (IOException e) {
             close(blob);
@@ -171,6 +165,13 @@ public class ContentVerifier {
             reported.add(damage);
         }
         return Damage.found();
+    }
+
+    private void settle(Stored stored, String state, String checksum) {
+        if (!checksum.equals(stored.content().checksum())) {
+            throw damaged(stored, "other bytes than were recorded");
+        }
+        remember(state);
     }
 
     private void remember(String state) {

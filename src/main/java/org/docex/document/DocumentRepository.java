@@ -35,6 +35,11 @@ class DocumentRepository {
         return id.indexOf('\0') >= 0 ? Optional.empty() : Optional.ofNullable(entities.find(Document.class, id));
     }
 
+    /** @throws DocexException {@code NOT_FOUND} */
+    Document required(String id) {
+        return find(id).orElseThrow(() -> new DocexException(ErrorCode.NOT_FOUND, "There is no such document."));
+    }
+
     Optional<Document> findLive(String basketId, String checksum, String sourceDigest) {
         return entities.createNamedQuery("Document.live", Document.class).setParameter("basket", basketId)
                 .setParameter("checksum", checksum).setParameter("source", sourceDigest).getResultStream().findFirst();

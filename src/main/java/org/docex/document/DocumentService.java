@@ -132,7 +132,7 @@ public class DocumentService {
      */
     public Added bringBack(String id, StagedBlob staged) {
         context.require(Role.USER);
-        Document document = required(id);
+        Document document = documents.required(id);
         StoredContent before = document.content();
         if (!before.checksum().equals(staged.checksum())) {
             throw new DocexException(ErrorCode.CHANGED_MEANWHILE, "The document got another content at the same moment. Look at it, or repeat the call.");
@@ -200,7 +200,7 @@ public class DocumentService {
     @Reads
     public Added get(String id) {
         context.require(Role.READER);
-        Document document = required(id);
+        Document document = documents.required(id);
         return new Added(document.view(), document.rowVersion(), false);
     }
 
@@ -208,7 +208,7 @@ public class DocumentService {
     @Reads
     public Stored locate(String id) {
         context.require(Role.READER);
-        Document document = required(id);
+        Document document = documents.required(id);
         return new Stored(id, document.view().name(), Long.toString(document.rowVersion()), baskets.get(document.basketId()).storage(), document.content());
     }
 
@@ -221,7 +221,7 @@ public class DocumentService {
      */
     public Added update(String id, DocumentPatch patch, LongConsumer precondition) {
         context.require(Role.USER);
-        Document document = required(id);
+        Document document = documents.required(id);
         precondition.accept(document.rowVersion());
         DocumentView before = document.view();
         if (document.status() != DocumentStatus.DUPLICATE && patch.status().filter(to -> to == DocumentStatus.DUPLICATE).isPresent()) {
@@ -246,7 +246,7 @@ public class DocumentService {
      */
     public Added markDuplicate(String id, String originalId, LongConsumer precondition) {
         context.require(Role.USER);
-        Document document = required(id);
+        Document document = documents.required(id);
         precondition.accept(document.rowVersion());
         Document original = documents.find(originalId).filter(found -> found.basketId().equals(document.basketId()))
                 .orElseThrow(() -> new DocexException(ErrorCode.REQUEST_INVALID, "original_document_id names no document of the same basket."));
@@ -283,7 +283,7 @@ public class DocumentService {
      */
     public void delete(String id, LongConsumer precondition) {
         context.require(Role.USER);
-        Document document = required(id);
+        Document document = documents.required(id);
         precondition.accept(document.rowVersion());
         Set<String> places = new HashSet<>(documents.placesOfVersions(id));
         places.add(document.content().key());
@@ -292,9 +292,5 @@ public class DocumentService {
         documents.flush();
         changes.fire(Change.ofDocument(ChangeKind.DOCUMENT_DELETED, document.basketId(), id, Jsons.PROVIDER.createObjectBuilder()
                 .add("name", document.view().name()).add("checksum", document.view().checksum()).build()));
-    }
-
-    private Document required(String id) {
-        return documents.find(id).orElseThrow(() -> new DocexException(ErrorCode.NOT_FOUND, "There is no such document."));
     }
 }

@@ -49,7 +49,7 @@ public class MetadataService {
     @Reads
     public Metadata get(String documentId, Optional<Boolean> system) {
         context.require(Role.READER);
-        return metadata(required(documentId), system);
+        return metadata(documents.required(documentId), system);
     }
 
     /**
@@ -58,7 +58,7 @@ public class MetadataService {
      * @throws DocexException {@code NOT_FOUND} for the document or its key, {@code REQUEST_INVALID} for a key that DocEX keeps
      */
     public Metadata delete(String documentId, String key, LongConsumer precondition) {
-        required(documentId);
+        documents.required(documentId);
         if (documents.metadata(documentId).stream().noneMatch(row -> row.key().equals(key))) {
             throw new DocexException(ErrorCode.NOT_FOUND, "The document has no such key of metadata.");
         }
@@ -82,14 +82,14 @@ public class MetadataService {
     private Metadata change(
             String documentId, Map<String, JsonValue> given, LongConsumer precondition, boolean replace) {
         context.require(Role.USER);
-        Document document = required(documentId);
+        Document document = documents.required(documentId);
         precondition.accept(document.rowVersion());
         Map<String, DocumentMetadata> rows = new LinkedHashMap<>();
         documents.metadata(documentId).forEach(row -> rows.put(row.key(), row));
         Map<String, JsonValue> wanted = new LinkedHashMap<>();
         rows.forEach((key, row) -> {
             if (!replace || row.isSystem()) {
-                wanted.put(key, MetadataValues.parse(row.json()));
+                wanted.put(key, Jsons.read(row.json()));
             }
         });
         given.forEach((key, value) -> {
@@ -139,11 +139,7 @@ public class MetadataService {
     private Metadata metadata(Document document, Optional<Boolean> system) {
         Map<String, JsonValue> values = new LinkedHashMap<>();
         documents.metadata(document.id()).stream().filter(row -> system.isEmpty() || system.get() == row.isSystem())
-                .forEach(row -> values.put(row.key(), MetadataValues.parse(row.json())));
+                .forEach(row -> values.put(row.key(), Jsons.read(row.json())));
         return new Metadata(values, document.rowVersion());
-    }
-
-    private Document required(String id) {
-        return documents.find(id).orElseThrow(() -> new DocexException(ErrorCode.NOT_FOUND, "There is no such document."));
     }
 }

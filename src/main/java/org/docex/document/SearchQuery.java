@@ -4,6 +4,7 @@ import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import org.docex.paging.Keyset;
+import org.docex.storage.Sha256;
 import org.docex.tenant.Reads;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class SearchQuery {
         search.updated().before().ifPresent(time -> and("d.updatedAt < :updatedBefore", Map.of("updatedBefore", time)));
         search.metadata().ifPresent(metadata -> metadata.forEach(this::andMetadata));
         search.value().ifPresent(value -> and("d.id IN (SELECT m.documentId FROM DocumentMetadata m WHERE m.valueDigest = :anyDigest)",
-                Map.of("anyDigest", MetadataValues.digest(value))));
+                Map.of("anyDigest", Sha256.hex(value.toString()))));
     }
 
     static TypedQuery<Long> count(EntityManager entities, DocumentSearch search) {
@@ -54,7 +55,7 @@ final class SearchQuery {
         int number = parameters.size();
         and("d.id IN (SELECT m.documentId FROM DocumentMetadata m WHERE m.key = :key" + number
                 + " AND m.valueDigest = :digest" + number + ")",
-                Map.of("key" + number, key, "digest" + number, MetadataValues.digest(value)));
+                Map.of("key" + number, key, "digest" + number, Sha256.hex(value.toString())));
     }
 
     private void and(String condition, Map<String, Object> values) {

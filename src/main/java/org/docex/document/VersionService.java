@@ -58,12 +58,12 @@ public class VersionService {
     @Reads
     public Page<VersionView> list(String documentId, PageRequest request) {
         context.require(Role.READER);
-        Document document = required(documentId);
+        Document document = documents.required(documentId);
         CursorKey key = cursorKey.get();
         Keyset keyset = Keyset.of("DocumentVersion", documentId, request, key);
         List<VersionView> rows = new ArrayList<>();
         if (request.cursor().isEmpty() && document.hasContent() && documents.version(documentId, document.contentVersion()).isEmpty()) {
-            rows.add(present(document, DocumentVersion.Reason.ADD).view());
+            rows.add(present(document).view());
         }
         documents.versions(documentId, keyset, request.limit() + 1).forEach(row -> rows.add(row.view()));
         return Page.cut(rows, request.limit(), last -> key.seal(keyset.query(), List.of(Long.toString(last.version()), "")));
@@ -73,7 +73,7 @@ public class VersionService {
     @Reads
     public Stored locate(String documentId, long version) {
         context.require(Role.READER);
-        Document document = required(documentId);
+        Document document = documents.required(documentId);
         StoredContent content = version == document.contentVersion() ? document.content()
                 : documents.version(documentId, version).map(DocumentVersion::content).orElseThrow(() ->
                         new DocexException(ErrorCode.NOT_FOUND, "The document has no version " + version + "."));
@@ -84,7 +84,7 @@ public class VersionService {
     @Reads
     public Target admit(String documentId, LongConsumer precondition) {
         context.require(Role.USER);
-        Document document = required(documentId);
+        Document document = documents.required(documentId);
         precondition.accept(document.rowVersion());
         return new Target(documentId, document.view().name(), baskets.get(document.basketId()), Ids.next("fhi_"));
     }
@@ -97,7 +97,7 @@ public class VersionService {
 
     /** As {@link #replace}, of an earlier version. */
     public Added restore(Target target, StagedBlob staged, long version, LongConsumer precondition, Consumer<Added> witness) {
-        Document document = required(target.documentId());
+        Document document = documents.required(target.documentId());
         String type = version == document.contentVersion() ? document.content().contentType()
                 : documents.version(target.documentId(), version).map(row -> row.content().contentType()).orElse(document.content().contentType());
         return next(target, staged, type, false, DocumentVersion.Reason.RESTORE, Jsons.PROVIDER.createObjectBuilder().add("restored", version), precondition, witness);
@@ -107,7 +107,7 @@ public class VersionService {
             Target target, StagedBlob staged, String contentType, boolean isTypeGiven, DocumentVersion.Reason reason, JsonObjectBuilder data,
             LongConsumer precondition, Consumer<Added> witness) {
         context.require(Role.USER);
-        Document document = required(target.documentId());
+        Document document = documents.required(target.documentId());
         precondition.accept(document.rowVersion());
         StoredContent before = document.content();
         if (document.hasContent() && before.checksum().equals(staged.checksum())) {
@@ -125,7 +125,7 @@ public class VersionService {
             documents.requireAlone(document, staged.checksum());
         }
         if (document.hasContent() && documents.version(document.id(), document.contentVersion()).isEmpty()) {
-            documents.add(present(document, DocumentVersion.Reason.ADD));
+            documents.add(present(document));
         }
         StoredContent content = new StoredContent(staged.publish(), staged.checksum(), staged.size(), contentType);
         document.becomes(content, context.userId());
@@ -144,17 +144,13 @@ public class VersionService {
     /** @throws DocexException {@code DOCUMENT_EXISTS} when a document with these bytes appeared at the same moment */
     @Reads
     public void refuseTwin(Target target, String checksum) {
-        documents.requireAlone(required(target.documentId()), checksum);
+        documents.requireAlone(documents.required(target.documentId()), checksum);
     }
 
     /** The present content as a version of its own. */
-    private static DocumentVersion present(Document document, DocumentVersion.Reason reason) {
+    private static DocumentVersion present(Document document) {
         DocumentView view = document.view();
-        return new DocumentVersion(Ids.next("fhi_"), document.id(), document.contentVersion(), document.content(), reason,
+        return new DocumentVersion(Ids.next("fhi_"), document.id(), document.contentVersion(), document.content(), DocumentVersion.Reason.ADD,
                 Optional.of(view.source()), view.createdBy());
-    }
-
-    private Document required(String id) {
-        return documents.find(id).orElseThrow(() -> new DocexException(ErrorCode.NOT_FOUND, "There is no such document."));
     }
 }

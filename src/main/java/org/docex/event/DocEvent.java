@@ -1,10 +1,12 @@
 package org.docex.event;
 
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import org.docex.json.Jsons;
 import org.docex.paging.Ids;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,6 +57,6 @@ public class DocEvent {
 
     EventView view() {
         return new EventView(sequence, eventType, Optional.ofNullable(basketId), Optional.ofNullable(documentId),
-                EventView.json(Optional.ofNullable(data)), source, status, eventTimestamp);
+                data == null ? JsonValue.NULL : Jsons.read(data), source, status, eventTimestamp);
     }
 }

@@ -1,9 +1,6 @@
 package org.docex.event;
 
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import org.docex.json.Jsons;
-import java.io.StringReader;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,12 +12,4 @@ import java.util.Optional;
  */
 public record EventView(
         long sequence, String eventType, Optional<String> basketId, Optional<String> documentId, JsonValue data, String source,
-        String status, Instant eventTimestamp) {
-    static JsonValue json(Optional<String> text) {
-        return text.map(json -> {
-            try (JsonReader reader = Jsons.PROVIDER.createReader(new StringReader(json))) {
-                return reader.readValue();
-            }
-        }).orElse(JsonValue.NULL);
-    }
-}
+        String status, Instant eventTimestamp) {}

@@ -1,6 +1,6 @@
 package org.docex.operation;
 
-import jakarta.json.JsonReader;
+import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import org.docex.json.Jsons;
 import org.docex.paging.Ids;
 import org.docex.paging.SortableTime;
-import java.io.StringReader;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +63,9 @@ public class Operation {
     /** A migrated text that is no JSON is shown as a text. */
     private static JsonValue json(Optional<String> text) {
         return text.<JsonValue>map(json -> {
-            try (JsonReader reader = Jsons.PROVIDER.createReader(new StringReader(json))) {
-                return reader.readValue();
-            } catch (jakarta.json.JsonException e) {
+            try {
+                return Jsons.read(json);
+            } catch (JsonException e) {
                 return Jsons.PROVIDER.createValue(json);
             }
         }).orElse(JsonValue.NULL);

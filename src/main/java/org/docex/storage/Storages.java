@@ -188,9 +188,8 @@ public final class Storages implements AutoCloseable {
     /** Looks whether content can be read and written; changes nothing. */
     public Findings look() {
         Findings findings = new Findings().looked(Part.STORAGE);
-        configured.forEach((name, storage) -> {
-            fault(name, storage).ifPresent(fault -> findings.add(Part.STORAGE, Fault.blocking("Storage '" + name + "': " + fault)));
-        });
+        configured.forEach((name, storage) -> fault(name, storage)
+                .ifPresent(fault -> findings.add(Part.STORAGE, Fault.blocking("Storage '" + name + "': " + fault))));
         return findings;
     }
 
