@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import org.docex.error.DocexException;
 import org.docex.error.FailureTranslator;
 import org.docex.log.Log;
+import java.io.IOException;
 import java.util.Optional;
 
 /** The one way from a failure to a problem. */
@@ -20,6 +21,9 @@ class Failures {
     Problem problem(Throwable failure) {
         if (failure instanceof DocexException refusal) {
             return logged(refusal);
+        }
+        if (failure instanceof IOException && failure.getCause() instanceof DocexException whileSent) {
+            return logged(whileSent);
         }
         Optional<DocexException> translated = translators.stream()
                 .flatMap(translator -> translator.translate(failure).stream()).findFirst();

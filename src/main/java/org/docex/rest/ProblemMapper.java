@@ -1,7 +1,9 @@
 package org.docex.rest;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -14,8 +16,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Inject
     Failures failures;
 
+    @Context
+    HttpServletResponse servlet;
+
     @Override
     public Response toResponse(Throwable failure) {
+        forgetUnsent();
         Problem problem = failures.problem(failure);
         Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE).entity(RecordWriter.toJson(problem).toString());
@@ -26,5 +32,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             answer.header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         }
         return answer.build();
+    }
+
+    /** What a content that failed while it was sent has left in the buffer, with its headers: nobody has seen it yet. */
+    private void forgetUnsent() {
+        if (!servlet.isCommitted()) {
+            String id = servlet.getHeader(ProblemWriter.REQUEST_ID);
+            servlet.reset();
+            servlet.setHeader(ProblemWriter.REQUEST_ID, id);
+        }
     }
 }

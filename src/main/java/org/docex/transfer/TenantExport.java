@@ -65,8 +65,7 @@ final class TenantExport implements AutoCloseable {
         each(ref -> {
             try (Blob blob = open(ref)) {
                 if (blob.size() != ref.size()) {
-                    throw new DocexException(ErrorCode.INTEGRITY, "The content '" + ref.key() + "' of tenant '" + tenant.tenantId()
-                            + "' has another length than was recorded, so that no complete archive can be made. Restore it.");
+                    throw damaged(ref, "has another length than was recorded");
                 }
             }
         });
@@ -75,7 +74,7 @@ final class TenantExport implements AutoCloseable {
     /**
      * Writes all of the archive but its last block.
      *
-     * @throws IOException also when content is another than its row says
+     * @throws DocexException {@code INTEGRITY} when content is another than its row says
      */
     ArchiveWriter write(OutputStream out) throws IOException {
         ArchiveWriter archive = new ArchiveWriter(out, spool);
@@ -89,11 +88,16 @@ final class TenantExport implements AutoCloseable {
         each(ref -> {
             try (Blob blob = open(ref); InputStream in = blob.from(0)) {
                 if (!archive.file(ref.name(), ref.size(), in).equals(ref.checksum())) {
-                    throw new IOException("The content '" + ref.key() + "' is damaged");
+                    throw damaged(ref, "has other bytes than were recorded");
                 }
             }
         });
         return archive;
+    }
+
+    private DocexException damaged(BlobRef ref, String how) {
+        return new DocexException(ErrorCode.INTEGRITY, "The content '" + ref.key() + "' of tenant '" + tenant.tenantId()
+                + "' " + how + ", so that no complete archive can be made. Restore it.");
     }
 
     private Blob open(BlobRef ref) throws IOException {

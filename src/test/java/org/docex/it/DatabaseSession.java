@@ -10,19 +10,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 
 /**
  * Makes the installation of a run before Arquillian starts the server: a fresh home, a PostgreSQL with the roles a DBA would
- * make, {@code docex init} as the system login. Unit tests name no database and get none.
+ * make, {@code docex init} as the system login. What failed and is run again is a run of its own. Unit tests name no database
+ * and get none.
  */
-public class DatabaseSession implements LauncherSessionListener {
+public class DatabaseSession implements TestExecutionListener {
     private EmbeddedPostgres postgres;
     private S3Server s3;
 
     @Override
-    public void launcherSessionOpened(LauncherSession session) {
+    public void testPlanExecutionStarted(TestPlan plan) {
         if (System.getProperty("docex.database") == null) {
             return;
         }
@@ -70,7 +71,7 @@ public class DatabaseSession implements LauncherSessionListener {
     }
 
     @Override
-    public void launcherSessionClosed(LauncherSession session) {
+    public void testPlanExecutionFinished(TestPlan plan) {
         try {
             if (s3 != null) {
                 s3.close();
