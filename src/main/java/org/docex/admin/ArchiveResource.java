@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import org.docex.http.Digests;
 import org.docex.http.EntityTags;
+import org.docex.http.LongAnswers;
 import org.docex.http.QueryParameters;
 import org.docex.security.SystemCaller;
 import org.docex.security.SystemContext;
@@ -50,7 +51,10 @@ public class ArchiveResource {
     @Context
     HttpServletRequest request;
 
-    /** The whole tenant as a tar archive; the journal has its SHA-256 when it is complete. */
+    /**
+     * The whole tenant as a tar archive; the journal has its SHA-256 when it is complete. One that breaks off is shorter than
+     * {@code Content-Length}.
+     */
     @GET
     @Produces({TAR, MediaType.APPLICATION_JSON})
     public Response export(@PathParam("id") String id) {
@@ -59,8 +63,12 @@ public class ArchiveResource {
         TenantId tenant = tenants.exportable(id).tenantId();
         Response.ResponseBuilder answer = Response.ok().type(TAR)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + tenant + ".tar\"");
-        return request.getMethod().equals("HEAD") ? answer.build()
-                : answer.entity((StreamingOutput) archives.export(tenant, admin.user())::writeTo).build();
+        if (request.getMethod().equals("HEAD")) {
+            return answer.build();
+        }
+        TenantArchives.Outgoing archive = archives.export(tenant, admin.user());
+        LongAnswers.endConnection(answer, request);
+        return answer.header(HttpHeaders.CONTENT_LENGTH, archive.length()).entity((StreamingOutput) archive::writeTo).build();
     }
 
     /**

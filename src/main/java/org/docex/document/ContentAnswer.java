@@ -2,12 +2,14 @@ package org.docex.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.docex.http.ByteRange;
 import org.docex.http.Digests;
 import org.docex.http.EntityTags;
+import org.docex.http.LongAnswers;
 import org.docex.storage.BlobStore.Blob;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,15 +25,17 @@ import java.util.Optional;
 @ApplicationScoped
 class ContentAnswer {
     private static final int BUFFER = 1 << 16;
+    private static final int LONG = 1 << 20;
 
     @Inject
     ContentVerifier verifier;
 
-    Response of(Stored stored, ContentMode mode, HttpHeaders headers, boolean headOnly) {
-        return mode == ContentMode.BYTES ? bytes(stored, headers, headOnly) : text(stored, mode, headOnly);
+    Response of(Stored stored, ContentMode mode, HttpHeaders headers, HttpServletRequest request) {
+        boolean headOnly = request.getMethod().equals("HEAD");
+        return mode == ContentMode.BYTES ? bytes(stored, headers, headOnly, request) : text(stored, mode, headOnly);
     }
 
-    private Response bytes(Stored stored, HttpHeaders headers, boolean headOnly) {
+    private Response bytes(Stored stored, HttpHeaders headers, boolean headOnly, HttpServletRequest request) {
         long size = stored.content().size();
         Optional<ByteRange> range = isSameVersion(headers, stored.tag())
                 ? ByteRange.of(Optional.ofNullable(headers.getHeaderString("Range")), size) : Optional.empty();
@@ -54,6 +58,9 @@ class ContentAnswer {
         Optional<byte[]> small = verifier.small(stored, blob);
         if (small.isPresent()) {
             return answer.entity((StreamingOutput) out -> out.write(small.get(), (int) part.first(), (int) part.length())).build();
+        }
+        if (part.length() > LONG) {
+            LongAnswers.endConnection(answer, request);
         }
         if (verifier.isVerified(stored, blob, range.isPresent())) {
             return answer.entity((StreamingOutput) out -> copy(blob, part, out)).build();

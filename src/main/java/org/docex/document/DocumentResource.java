@@ -168,7 +168,7 @@ public class DocumentResource {
     private Response content(Stored stored, ContentMode mode) {
         return mode == ContentMode.BYTES && EntityTags.isKnown(headers, stored.tag())
                 ? Response.notModified(EntityTags.of(stored.tag())).build()
-                : content.of(stored, mode, headers, request.getMethod().equals("HEAD"));
+                : content.of(stored, mode, headers, servletRequest);
     }
 
     private static Response answer(Added found) {

@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.docex.http.RecordWriter;
 
-/** Every failure of a resource as a problem. */
+/** Every failure of a resource as a problem; what fails while it is sent has no more to say and breaks off. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Inject
@@ -21,8 +21,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        forgetUnsent();
         Problem problem = failures.problem(failure);
+        if (servlet.isCommitted()) {
+            return Response.status(problem.status()).build();
+        }
+        forgetUnsent();
         Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE).entity(RecordWriter.toJson(problem).toString());
         if (failure instanceof WebApplicationException http && http.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
@@ -36,10 +39,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     /** What a content that failed while it was sent has left in the buffer, with its headers: nobody has seen it yet. */
     private void forgetUnsent() {
-        if (!servlet.isCommitted()) {
-            String id = servlet.getHeader(ProblemWriter.REQUEST_ID);
-            servlet.reset();
-            servlet.setHeader(ProblemWriter.REQUEST_ID, id);
-        }
+        String id = servlet.getHeader(ProblemWriter.REQUEST_ID);
+        servlet.reset();
+        servlet.setHeader(ProblemWriter.REQUEST_ID, id);
     }
 }

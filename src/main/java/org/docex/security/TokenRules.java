@@ -41,6 +41,7 @@ final class TokenRules {
         this.claims = claims;
         this.unreachable = unreachable;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+        processor.setJWSVerifierFactory(new RememberedSignatures());
         DefaultJWTClaimsVerifier<SecurityContext> verifier = new DefaultJWTClaimsVerifier<>(audience,
                 new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("exp", "iat", claims.user()));
         verifier.setMaxClockSkew(SKEW_SECONDS);

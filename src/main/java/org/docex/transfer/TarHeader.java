@@ -48,6 +48,11 @@ record TarHeader(String name, long size) {
         return block;
     }
 
+    /** How long a file is in the archive, in bytes: header, content and padding. */
+    long length() {
+        return BLOCK + size + padding();
+    }
+
     /** What follows the content up to the next block. */
     int padding() {
         return (int) ((BLOCK - size % BLOCK) % BLOCK);

@@ -52,8 +52,10 @@ public class TenantArchives {
     OpenBlobs blobs;
 
     /** An archive that is ready to be sent. */
-    @FunctionalInterface
     public interface Outgoing {
+        /** In bytes. */
+        long length();
+
         /** Sends it; an archive that cannot be completed breaks off and never has its end. */
         void writeTo(OutputStream out) throws IOException;
     }
@@ -76,8 +78,7 @@ public class TenantArchives {
                     export.spool(connection);
                     return true;
                 });
-                export.look();
-                return out -> send(export, entry, out);
+                return outgoing(export, export.look(), entry);
             } catch (IOException | SQLException | RuntimeException e) {
                 export.close();
                 throw e;
@@ -86,6 +87,20 @@ public class TenantArchives {
             entry.failed(e);
             throw refusal(e);
         }
+    }
+
+    private static Outgoing outgoing(TenantExport export, long length, ExportEntry entry) {
+        return new Outgoing() {
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                send(export, entry, out);
+            }
+        };
     }
 
     private static void send(TenantExport export, ExportEntry entry, OutputStream out) throws IOException {

@@ -59,16 +59,26 @@ final class TenantExport implements AutoCloseable {
     /**
      * Looks whether everything that the rows name is there.
      *
+     * @return how long the archive will be, in bytes
      * @throws DocexException {@code CONTENT_MISSING}, {@code INTEGRITY}, {@code STORAGE_UNAVAILABLE}
      */
-    void look() throws IOException {
+    long look() throws IOException {
+        ArchiveLength length = new ArchiveLength();
+        length.file(Archive.HEAD, head().length);
+        rows.forEach((table, lines) -> length.file(table.entry(), lines.length()));
         each(ref -> {
+            length.file(ref.name(), ref.size());
             try (Blob blob = open(ref)) {
                 if (blob.size() != ref.size()) {
                     throw damaged(ref, "has another length than was recorded");
                 }
             }
         });
+        return length.total();
+    }
+
+    private byte[] head() {
+        return new ArchiveHead(Archive.FORMAT, tenant.tenantId(), tenant.displayName(), tenant.schemaVersion()).bytes();
     }
 
     /**
@@ -78,8 +88,7 @@ final class TenantExport implements AutoCloseable {
      */
     ArchiveWriter write(OutputStream out) throws IOException {
         ArchiveWriter archive = new ArchiveWriter(out, spool);
-        archive.file(Archive.HEAD, new ArchiveHead(
-                Archive.FORMAT, tenant.tenantId(), tenant.displayName(), tenant.schemaVersion()).bytes());
+        archive.file(Archive.HEAD, head());
         for (Map.Entry<Table, Region> table : rows.entrySet()) {
             try (InputStream in = spool.read(table.getValue())) {
                 archive.file(table.getKey().entry(), table.getValue().length(), in);

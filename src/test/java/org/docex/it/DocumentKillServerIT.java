@@ -81,7 +81,7 @@ class DocumentKillServerIT {
 
     @Test
     void seeded_kills_in_the_middle_of_documents_lose_nothing_and_leave_nothing_half_done() throws Exception {
-        rounds(5);
+        rounds(TestInstallation.onPostgres() ? 3 : 2);
     }
 
     @Test

@@ -229,7 +229,7 @@ class IsolationContractIT {
         ExecutorService callers = Executors.newFixedThreadPool(THREADS);
         try {
             Future<?> provisioning = disturbance.scheduleAtFixedRate(() -> operator.post("/admin/tenants", "{\"tenant_id\":\"noise_"
-                    + provisioned.incrementAndGet() + "\",\"display_name\":\"noise\"}").expect(201), 0, 500, TimeUnit.MILLISECONDS);
+                    + provisioned.incrementAndGet() + "\",\"display_name\":\"noise\"}").expect(201), 0, 2, TimeUnit.SECONDS);
             Future<?> killing = disturbance.submit(() -> kill(over, killed));
             List<Callable<Void>> loads = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
@@ -299,7 +299,7 @@ class IsolationContractIT {
         }
         try (Connection superuser = TestInstallation.superuser(); Statement statement = superuser.createStatement()) {
             while (!over.get()) {
-                statement.execute("SELECT pg_sleep(0.3)");
+                statement.execute("SELECT pg_sleep(1)");
                 try (ResultSet ended = statement.executeQuery("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = "
                         + "'docex_" + TestInstallation.ID + "_tenants' ORDER BY random() LIMIT 1")) {
                     if (ended.next() && ended.getBoolean(1)) {

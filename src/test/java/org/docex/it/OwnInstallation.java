@@ -192,6 +192,7 @@ final class OwnInstallation {
         Path err = Files.createTempFile("docex", "err");
         ProcessBuilder builder = new ProcessBuilder(commandLine(arguments)).directory(folder.toAbsolutePath().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().putAll(environment);
         builder.environment().putAll(more);
         builder.environment().put("DOCEX_HOME", home.toString());

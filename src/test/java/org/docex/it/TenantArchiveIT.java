@@ -292,6 +292,7 @@ class TenantArchiveIT {
     private byte[] export(String tenant) {
         Api.Answer answer = admin.get("/admin/tenants/" + tenant + "/archive").expect(200);
         assertThat(answer.header("Content-Type")).hasValue("application/x-tar");
+        assertThat(answer.header("Content-Length")).hasValue(String.valueOf(answer.bytes().length));
         return answer.bytes();
     }
 

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import org.docex.config.DocexConfig.Claims;
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +99,32 @@ class TokenVerifierTest {
     }
 
     @Test
+    void a_token_that_was_taken_before_is_refused_once_its_key_is_withdrawn() throws Exception {
+        AtomicReference<JWKSet> trusted = new AtomicReference<>(new JWKSet(key.toPublicJWK()));
+        TokenRules rules = rules((selector, context) -> selector.select(trusted.get()), () -> false);
+        SignedJWT token = TestIssuer.token(key, "https://issuer");
+        rules.verify(token);
+        assertThat(rules.verify(token).user()).isEqualTo("ann");
+        trusted.set(new JWKSet());
+        refused(ErrorCode.TOKEN_INVALID, rules, token);
+        trusted.set(new JWKSet(new RSAKey.Builder(TestIssuer.newKey("k2").toRSAPublicKey()).keyID(key.getKeyID()).build()));
+        refused(ErrorCode.TOKEN_INVALID, rules, token);
+    }
+
+    @Test
+    void another_text_or_signature_than_one_that_was_taken_is_refused() throws Exception {
+        TokenRules rules = rules("/jwks");
+        SignedJWT token = TestIssuer.token(key, "https://issuer");
+        rules.verify(token);
+        Base64URL[] parts = SignedJWT.parse(token.serialize()).getParsedParts();
+        Base64URL other = Base64URL.encode(parts[1].decodeToString().replace("ann", "eve"));
+        refused(ErrorCode.TOKEN_INVALID, rules, new SignedJWT(parts[0], other, parts[2]));
+        byte[] signature = parts[2].decode();
+        signature[0]++;
+        refused(ErrorCode.TOKEN_INVALID, rules, new SignedJWT(parts[0], parts[1], Base64URL.encode(signature)));
+    }
+
+    @Test
     void follows_no_redirect() throws Exception {
         refused(ErrorCode.ISSUER_UNAVAILABLE, rules("/moved"), TestIssuer.token(key, "https://issuer"));
         assertThat(issuer.fetched()).isZero();
@@ -105,7 +137,11 @@ class TokenVerifierTest {
 
     private TokenRules rules(String path) {
         IssuerKeys keys = new IssuerKeys(issuer.url(path));
-        return new TokenRules("https://issuer", "docex", Set.of(JWSAlgorithm.RS256), keys.source(),
-                new Claims("sub", "email", "org", "scope"), keys::isUnreachable);
+        return rules(keys.source(), keys::isUnreachable);
+    }
+
+    private static TokenRules rules(JWKSource<SecurityContext> keys, BooleanSupplier unreachable) {
+        return new TokenRules("https://issuer", "docex", Set.of(JWSAlgorithm.RS256), keys,
+                new Claims("sub", "email", "org", "scope"), unreachable);
     }
 }
