@@ -8,6 +8,7 @@ import org.docex.log.Log;
 import org.docex.paging.CursorKey;
 import org.docex.storage.BlobStore.Blob;
 import org.docex.storage.Sha256;
+import org.docex.storage.StagedBlob;
 import org.docex.storage.TenantStorage;
 import org.docex.tenant.TenantData;
 import java.io.IOException;
@@ -57,6 +58,20 @@ public class ContentVerifier {
         Blob blob = openUnread(stored);
         isVerified(stored, blob, true);
         return blob;
+    }
+
+    /** Remembers a long content that was hashed on its way in just now, so that its first reader need not wait. */
+    void written(String storageName, StagedBlob staged) {
+        if (staged.size() <= SMALL) {
+            return;
+        }
+        staged.published().ifPresent(key -> {
+            try (Blob blob = storage.open(storageName, key)) {
+                remember(state(staged.checksum(), blob));
+            } catch (IOException | DocexException e) {
+                Log.of(ContentVerifier.class).debug("A content that was just written cannot be looked at", e);
+            }
+        });
     }
 
     /** Opens a content that has at least the right length. */
@@ -194,6 +209,10 @@ public class ContentVerifier {
     }
 
     private static String state(Stored stored, Blob blob) throws IOException {
-        return stored.content().checksum() + "\n" + blob.tag();
+        return state(stored.content().checksum(), blob);
+    }
+
+    private static String state(String checksum, Blob blob) throws IOException {
+        return checksum + "\n" + blob.tag();
     }
 }

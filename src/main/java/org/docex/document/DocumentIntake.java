@@ -96,15 +96,16 @@ public class DocumentIntake {
                 verifier.accept(staged.checksum());
             });
             StagedBlob staged = Objects.requireNonNull(taken.get(), "the sender gave no bytes");
-            return whole(add(basket, id, facts, staged, witness), staged);
+            return whole(add(basket, id, facts, staged, witness), basket, staged);
         } finally {
             Optional.ofNullable(taken.get()).ifPresent(StagedBlob::close);
         }
     }
 
     /** Bytes that are there already are looked at before anybody is told so: who sends what was lost or damaged brings it back. */
-    private Added whole(Added answer, StagedBlob staged) {
+    private Added whole(Added answer, BasketView basket, StagedBlob staged) {
         if (answer.isNew()) {
+            contents.written(basket.storage(), staged);
             return answer;
         }
         try {
@@ -120,7 +121,9 @@ public class DocumentIntake {
 
     private Added add(BasketView basket, String id, NewDocument facts, StagedBlob staged, Consumer<Added> witness) {
         try {
-            return documents.add(basket, id, facts, staged, witness);
+            String type = ContentTypes.of(facts.contentType(), facts.name(), staged.head());
+            staged.publish();
+            return documents.add(basket, id, facts, staged, type, witness);
         } catch (EJBException | DocexException lost) {
             refuseOther(lost);
             documents.admit(basket.id());
@@ -141,7 +144,8 @@ public class DocumentIntake {
             String documentId, String contentType, InputStream bytes, OptionalLong declared, Consumer<String> verifier,
             LongConsumer precondition) {
         Target target = versions.admit(documentId, precondition);
-        return next(target, bytes, declared, verifier, staged -> versions.replace(target, staged, contentType, precondition));
+        return next(target, bytes, declared, verifier, staged -> versions.replace(target, staged,
+                ContentTypes.of(contentType, target.documentName(), staged.head()), !contentType.equals(ContentTypes.UNKNOWN), precondition));
     }
 
     /**
@@ -171,8 +175,9 @@ public class DocumentIntake {
         ContentPlace place = new ContentPlace(target.basket().name(), target.basket().id(), target.documentName(), target.versionId());
         try (StagedBlob staged = storage.stage(target.basket().storage(), place, bytes, declared)) {
             verifier.accept(staged.checksum());
+            staged.publish();
             try {
-                return whole(write.apply(staged), staged);
+                return whole(write.apply(staged), target.basket(), staged);
             } catch (EJBException | DocexException lost) {
                 refuseOther(lost);
                 versions.refuseTwin(target, staged.checksum());

@@ -73,11 +73,12 @@ public class DocumentService {
     }
 
     /**
-     * Writes the rows of staged content and publishes it with them; where the same is there already, only that it came again.
+     * Writes the rows of staged content; where the same is there already, only that it came again.
      *
+     * @param contentType known by now
      * @param witness told the answer within the transaction
      */
-    public Added add(BasketView basket, String id, NewDocument facts, StagedBlob staged, Consumer<Added> witness) {
+    public Added add(BasketView basket, String id, NewDocument facts, StagedBlob staged, String contentType, Consumer<Added> witness) {
         context.require(Role.USER);
         baskets.open(basket.id());
         Optional<Document> existing = documents.findLive(basket.id(), staged.checksum(), facts.sourceDigest());
@@ -87,7 +88,7 @@ public class DocumentService {
             }
             return refused(existing.get(), facts, witness);
         }
-        StoredContent content = new StoredContent(staged.publish(), staged.checksum(), staged.size(), ContentTypes.of(facts.contentType(), facts.name(), staged.head()));
+        StoredContent content = new StoredContent(staged.key(), staged.checksum(), staged.size(), contentType);
         Document document = new Document(id, basket.id(), facts, content, context.userId());
         documents.add(document);
         facts.metadata().forEach((key, value) ->
@@ -146,7 +147,7 @@ public class DocumentService {
 
     /** A document without its content gets it, and loses the marks of a migration that said so. */
     private void bringBack(Document document, StagedBlob staged) {
-        StoredContent content = new StoredContent(staged.publish(), staged.checksum(), staged.size(), document.content().contentType());
+        StoredContent content = new StoredContent(staged.key(), staged.checksum(), staged.size(), document.content().contentType());
         document.foundAgain(content, context.userId());
         documents.version(document.id(), document.contentVersion()).ifPresent(row -> row.foundAt(content.key()));
         documents.metadata(document.id()).stream().filter(row -> row.isSystem() && MARKS_OF_MISSING.contains(row.key())).forEach(documents::remove);

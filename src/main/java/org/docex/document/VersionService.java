@@ -89,10 +89,13 @@ public class VersionService {
         return new Target(documentId, document.view().name(), baskets.get(document.basketId()), Ids.next("fhi_"));
     }
 
-    /** Writes staged content as the next version and publishes it. */
-    public Added replace(Target target, StagedBlob staged, String contentType, LongConsumer precondition) {
-        String type = ContentTypes.of(contentType, target.documentName(), staged.head());
-        return next(target, staged, type, !contentType.equals(ContentTypes.UNKNOWN), DocumentVersion.Reason.UPDATE, Jsons.PROVIDER.createObjectBuilder(), precondition, added -> {});
+    /**
+     * Writes staged content as the next version.
+     *
+     * @param isTypeGiven whether who sent it named the type
+     */
+    public Added replace(Target target, StagedBlob staged, String contentType, boolean isTypeGiven, LongConsumer precondition) {
+        return next(target, staged, contentType, isTypeGiven, DocumentVersion.Reason.UPDATE, Jsons.PROVIDER.createObjectBuilder(), precondition, added -> {});
     }
 
     /** As {@link #replace}, of an earlier version. */
@@ -127,7 +130,7 @@ public class VersionService {
         if (document.hasContent() && documents.version(document.id(), document.contentVersion()).isEmpty()) {
             documents.add(present(document));
         }
-        StoredContent content = new StoredContent(staged.publish(), staged.checksum(), staged.size(), contentType);
+        StoredContent content = new StoredContent(staged.key(), staged.checksum(), staged.size(), contentType);
         document.becomes(content, context.userId());
         documents.add(new DocumentVersion(target.versionId(), document.id(), document.contentVersion(), content, reason,
                 Optional.empty(), context.userId()));

@@ -9,11 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are complete, hashed and synced, but have no name yet. Its life: staged by {@link TenantStorage#stage},
- * published once in the transaction that writes its row, closed by who staged it. A rollback before the commit was tried
- * removes the published object; after that only the sweeper, which reads the rows, may.
+ * Bytes that are complete, hashed and synced. Its life: staged by {@link TenantStorage#stage}, published under a name of its
+ * own, taken by the transaction that writes its row, closed by who staged it. What was not taken, and what a transaction took
+ * that was rolled back before its commit was tried, is removed; after that only the sweeper, which reads the rows, may.
  */
 public final class StagedBlob implements AutoCloseable {
     private final BlobStore.Draft draft;
@@ -23,6 +24,8 @@ public final class StagedBlob implements AutoCloseable {
     private final Instant useBefore;
     private final Consumer<Synchronization> transaction;
     private final Consumer<String> remover;
+    private final AtomicReference<@Nullable String> published = new AtomicReference<>();
+    private boolean taken;
 
     StagedBlob(
             BlobStore.Draft draft, String checksum, long size, byte[] head, Instant useBefore, Consumer<Synchronization> transaction,
@@ -46,32 +49,45 @@ public final class StagedBlob implements AutoCloseable {
         return size;
     }
 
+    /** Its key; empty when it is not published, or was removed. */
+    public Optional<String> published() {
+        return Optional.ofNullable(published.get());
+    }
+
     /** The first bytes, at most 64 KiB: what tells its type. */
     public byte[] head() {
         return head.clone();
     }
 
-    /** Publishes the bytes as the content of a row that the current transaction writes; the key is for that row. */
-    public String publish() {
+    /**
+     * Gives the bytes their name. Outside of a transaction, because it waits for the disk and a transaction of a SQLite file
+     * keeps every other one waiting; {@link #key} does it otherwise.
+     */
+    public void publish() {
+        if (published.get() != null) {
+            return;
+        }
+        try {
+            published.set(draft.publish().orElseThrow(() ->
+                    new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "No free key was found for the content. Repeat the call.")));
+        } catch (IOException e) {
+            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The storage did not take the content. Repeat the call.", e);
+        }
+    }
+
+    /** The key for a row that the current transaction writes: the bytes are its content from here on. */
+    public String key() {
         if (Instant.now().isAfter(useBefore)) {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE,
                     "The rest of the request came so long after the content that a sweep may have removed it. Send it again.");
         }
-        AtomicReference<String> published = new AtomicReference<>();
-        transaction.accept(removedOnRollback(published));
-        try {
-            Optional<String> key = draft.publish();
-            if (key.isPresent()) {
-                published.set(key.get());
-                return key.get();
-            }
-        } catch (IOException e) {
-            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The storage did not take the content. Repeat the call.", e);
-        }
-        throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "No free key was found for the content. Repeat the call.");
+        publish();
+        transaction.accept(removedOnRollback());
+        taken = true;
+        return published.get();
     }
 
-    private Synchronization removedOnRollback(AtomicReference<String> published) {
+    private Synchronization removedOnRollback() {
         return new Synchronization() {
             private boolean commitTried;
 
@@ -82,16 +98,26 @@ public final class StagedBlob implements AutoCloseable {
 
             @Override
             public void afterCompletion(int status) {
-                String key = published.get();
-                if (key != null && status != Status.STATUS_COMMITTED && !commitTried) {
-                    remover.accept(key);
+                if (status != Status.STATUS_COMMITTED && !commitTried) {
+                    remove();
                 }
             }
         };
     }
 
+    private void remove() {
+        String key = published.getAndSet(null);
+        if (key != null) {
+            remover.accept(key);
+        }
+    }
+
+    /** Removes what no transaction has taken. */
     @Override
     public void close() {
+        if (!taken) {
+            remove();
+        }
         OpenDrafts.close(draft);
     }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
@@ -73,6 +75,7 @@ public class DatabaseSession implements TestExecutionListener {
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         try {
+            stopStrayPayara();
             if (s3 != null) {
                 s3.close();
             }
@@ -81,6 +84,17 @@ public class DatabaseSession implements TestExecutionListener {
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("What the run started did not end", e);
+        }
+    }
+
+    /** Arquillian's Payara cannot stop the server that it started for a second run of what failed. */
+    private static void stopStrayPayara() throws IOException, InterruptedException {
+        Path pid = Path.of(System.getProperty("it.server", ""), "glassfish/domains", System.getProperty("it.server.instance", ""), "config/pid");
+        if (Files.exists(pid)) {
+            Optional<ProcessHandle> stray = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+            stray.ifPresent(ProcessHandle::destroyForcibly);
+            Await.until(Duration.ofSeconds(30), () -> stray.isEmpty() || !stray.get().isAlive());
+            Files.deleteIfExists(pid);
         }
     }
 

@@ -89,7 +89,7 @@ class MigrationGuideServerIT {
 
     private String shell(Map<String, String> environment, String script) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-euc", script)).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("DOCEX_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("DOCEX_") || name.equals("JDK_JAVA_OPTIONS"));
         builder.environment().putAll(environment);
         builder.environment().merge("PATH", folder.resolve("bin").toString(), (before, ours) -> ours + ":" + before);
         Process process = builder.start();

@@ -104,7 +104,7 @@ class OperatingIT {
         Answer description = Api.anonymous().get(root + "/openapi");
         assertThat(health.status()).isEqualTo(microProfile ? 200 : 404);
         assertThat(health.text().contains("\"name\":\"docex\"")).isEqualTo(microProfile);
-        assertThat(description.text().contains("/api/v1/baskets/{basket}/documents")).isEqualTo(microProfile);
+        assertThat(description.text().contains("/api/v1/documents/{id}/content")).as(description.text()).isEqualTo(microProfile);
     }
 
     private static String metrics() {
