@@ -190,7 +190,8 @@ final class FileBlobStore implements BlobStore {
 
     @Override
     public long freeBytes() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+        requireRoot();
+        return root.toFile().getUsableSpace();
     }
 
     private Path area(String area) {
