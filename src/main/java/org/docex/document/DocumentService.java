@@ -139,7 +139,9 @@ public class DocumentService {
             throw new DocexException(ErrorCode.CHANGED_MEANWHILE, "The document got another content at the same moment. Look at it, or repeat the call.");
         }
         bringBack(document, staged);
-        storage.deleteWithTransaction(baskets.get(document.basketId()).storage(), Set.of(before.key()));
+        if (!before.key().equals(document.content().key())) {
+            storage.deleteWithTransaction(baskets.get(document.basketId()).storage(), Set.of(before.key()));
+        }
         changes.fire(Change.ofDocument(ChangeKind.CONTENT_RESTORED, document.basketId(), id, Jsons.PROVIDER.createObjectBuilder()
                 .add("version", document.contentVersion()).add("checksum", staged.checksum()).add("was", "lost or damaged in the storage").build()));
         return new Added(document.view(), document.rowVersion(), false);

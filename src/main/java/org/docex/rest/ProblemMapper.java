@@ -25,7 +25,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (servlet.isCommitted()) {
             return Response.status(problem.status()).build();
         }
-        forgetUnsent();
+        if (servlet.getContentType() != null) {
+            forgetUnsent();
+        }
         Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE).entity(RecordWriter.toJson(problem).toString());
         if (failure instanceof WebApplicationException http && http.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {

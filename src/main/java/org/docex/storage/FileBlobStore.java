@@ -190,8 +190,8 @@ final class FileBlobStore implements BlobStore {
 
     @Override
     public long freeBytes() throws IOException {
-        requireRoot();
-        return root.toFile().getUsableSpace();
+        long free = root.toFile().getUsableSpace();
+        return free > 0 ? free : Files.getFileStore(root).getUsableSpace();
     }
 
     private Path area(String area) {
@@ -286,7 +286,7 @@ final class FileBlobStore implements BlobStore {
 
         private boolean publish(String key) throws IOException {
             Path target = inside(area, key);
-            folder(root, target.getParent());
+            folder(area(area), target.getParent());
             try {
                 Files.createLink(target, file);
             } catch (FileAlreadyExistsException taken) {

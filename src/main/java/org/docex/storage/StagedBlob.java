@@ -2,10 +2,10 @@ package org.docex.storage;
 
 import org.docex.error.DocexException;
 import org.docex.error.ErrorCode;
+import org.docex.log.Log;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -24,7 +24,7 @@ public final class StagedBlob implements AutoCloseable {
     private final Instant useBefore;
     private final Consumer<Synchronization> transaction;
     private final Consumer<String> remover;
-    private final AtomicReference<@Nullable String> published = new AtomicReference<>();
+    private @Nullable String published;
     private boolean taken;
 
     StagedBlob(
@@ -49,9 +49,9 @@ public final class StagedBlob implements AutoCloseable {
         return size;
     }
 
-    /** Its key; empty when it is not published, or was removed. */
+    /** Its last key; empty when it has none yet. */
     public Optional<String> published() {
-        return Optional.ofNullable(published.get());
+        return Optional.ofNullable(published);
     }
 
     /** The first bytes, at most 64 KiB: what tells its type. */
@@ -60,34 +60,49 @@ public final class StagedBlob implements AutoCloseable {
     }
 
     /**
-     * Gives the bytes their name. Outside of a transaction, because it waits for the disk and a transaction of a SQLite file
-     * keeps every other one waiting; {@link #key} does it otherwise.
+     * Gives the bytes their name ahead of {@link #key}. Outside of a transaction, because it waits for the disk and a
+     * transaction of a SQLite file keeps every other one waiting. What fails here fails again in the transaction, or is refused
+     * by it for a better reason.
      */
     public void publish() {
-        if (published.get() != null) {
-            return;
-        }
         try {
-            published.set(draft.publish().orElseThrow(() ->
-                    new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "No free key was found for the content. Repeat the call.")));
-        } catch (IOException e) {
-            throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The storage did not take the content. Repeat the call.", e);
+            name();
+        } catch (DocexException e) {
+            Log.of(StagedBlob.class).debug("A content did not get its name ahead of its transaction", e);
         }
     }
 
-    /** The key for a row that the current transaction writes: the bytes are its content from here on. */
+    /** The key for a row that the current transaction writes: the bytes are its content from here on, and of no other one. */
     public String key() {
         if (Instant.now().isAfter(useBefore)) {
             throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE,
                     "The rest of the request came so long after the content that a sweep may have removed it. Send it again.");
         }
-        publish();
-        transaction.accept(removedOnRollback());
+        if (taken) {
+            published = null;
+            taken = false;
+        }
+        String key = name();
+        transaction.accept(removedOnRollback(key));
         taken = true;
-        return published.get();
+        return key;
     }
 
-    private Synchronization removedOnRollback() {
+    private String name() {
+        String key = published;
+        if (key == null) {
+            try {
+                key = draft.publish().orElseThrow(() ->
+                        new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "No free key was found for the content. Repeat the call."));
+            } catch (IOException e) {
+                throw new DocexException(ErrorCode.STORAGE_UNAVAILABLE, "The storage did not take the content. Repeat the call.", e);
+            }
+            published = key;
+        }
+        return key;
+    }
+
+    private Synchronization removedOnRollback(String key) {
         return new Synchronization() {
             private boolean commitTried;
 
@@ -99,24 +114,18 @@ public final class StagedBlob implements AutoCloseable {
             @Override
             public void afterCompletion(int status) {
                 if (status != Status.STATUS_COMMITTED && !commitTried) {
-                    remove();
+                    remover.accept(key);
                 }
             }
         };
     }
 
-    private void remove() {
-        String key = published.getAndSet(null);
-        if (key != null) {
-            remover.accept(key);
-        }
-    }
-
     /** Removes what no transaction has taken. */
     @Override
     public void close() {
-        if (!taken) {
-            remove();
+        String key = published;
+        if (key != null && !taken) {
+            remover.accept(key);
         }
         OpenDrafts.close(draft);
     }

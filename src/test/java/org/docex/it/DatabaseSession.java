@@ -48,7 +48,8 @@ public class DatabaseSession implements TestExecutionListener {
                     Files.readString(TestInstallation.home().resolve("docex.yaml")).replace("storage:\n", "storage:\n" + storages)
                             + "\nevents: { retention: 3650d }\nsweep: { grace: 20s }\nlimits: { max_upload_bytes: 67108864, min_free_bytes: 1048576 }\ntransfer: { max_archive_bytes: 16777216 }\n");
         } catch (IOException | SQLException | InterruptedException e) {
-            throw new IllegalStateException("The installation of this run cannot be made", e);
+            new IllegalStateException("The installation of this run cannot be made", e).printStackTrace();
+            Runtime.getRuntime().halt(1);
         }
     }
 
@@ -75,13 +76,13 @@ public class DatabaseSession implements TestExecutionListener {
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         try {
-            stopStrayPayara();
             if (s3 != null) {
                 s3.close();
             }
             if (postgres != null) {
                 postgres.close();
             }
+            stopStrayPayara();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("What the run started did not end", e);
         }
@@ -91,7 +92,8 @@ public class DatabaseSession implements TestExecutionListener {
     private static void stopStrayPayara() throws IOException, InterruptedException {
         Path pid = Path.of(System.getProperty("it.server", ""), "glassfish/domains", System.getProperty("it.server.instance", ""), "config/pid");
         if (Files.exists(pid)) {
-            Optional<ProcessHandle> stray = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+            Optional<ProcessHandle> stray = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                    .filter(process -> process.info().commandLine().orElse("").contains(System.getProperty("it.server")));
             stray.ifPresent(ProcessHandle::destroyForcibly);
             Await.until(Duration.ofSeconds(30), () -> stray.isEmpty() || !stray.get().isAlive());
             Files.deleteIfExists(pid);
